@@ -1,0 +1,86 @@
+using Helpdesk.Engine.Hooks;
+using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Pages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Helpdesk.Engine.Plugins;
+
+/// <summary>
+/// Everything that the enabled plugins (and the core itself) contribute to one generation. Immutable: a change of the
+/// set of plugins is another generation with contributions of its own.
+/// </summary>
+internal sealed class Contributions
+{
+    private readonly Dictionary<string, Receiver> _receivers;
+
+    public Contributions(IEnumerable<PluginContributions> plugins)
+    {
+        Plugins = [.. plugins];
+        Hooks = [.. Plugins.SelectMany(p => p.Hooks).OrderBy(h => h.Options.Order).ThenBy(h => h.PluginId, StringComparer.Ordinal).ThenBy(h => h.Name, StringComparer.Ordinal)];
+        Panels = [.. Plugins.SelectMany(p => p.Panels).OrderBy(p => p.Options.Order).ThenBy(p => p.PluginId, StringComparer.Ordinal)];
+        Navigation = [.. Plugins.SelectMany(p => p.Navigation.Select(link => (p.PluginId, link))).OrderBy(n => n.link.Order).ThenBy(n => n.PluginId, StringComparer.Ordinal).Select(n => n.link)];
+        _receivers = Plugins.SelectMany(p => p.Receivers).ToDictionary(r => r.Key, StringComparer.Ordinal);
+        SubscribersByEvent = _receivers.Values.Where(r => r.EventName is not null).ToLookup(r => r.EventName!, StringComparer.Ordinal);
+        JobsByType = _receivers.Values.Where(r => r.EventName is null).ToDictionary(r => r.HandlerType);
+        TablesByType = Plugins.SelectMany(p => p.Tables.Select(t => (t, p.PluginId))).ToDictionary(t => t.t, t => t.PluginId);
+    }
+
+    public IReadOnlyList<PluginContributions> Plugins { get; }
+
+    public IReadOnlyList<HookContribution> Hooks { get; }
+
+    public IReadOnlyList<PanelContribution> Panels { get; }
+
+    public IReadOnlyList<NavigationLink> Navigation { get; }
+
+    public IReadOnlyCollection<Receiver> Receivers => _receivers.Values;
+
+    public ILookup<string, Receiver> SubscribersByEvent { get; }
+
+    public IReadOnlyDictionary<Type, Receiver> JobsByType { get; }
+
+    public IReadOnlyDictionary<Type, string> TablesByType { get; }
+
+    public Receiver? Receiver(string key) => _receivers.GetValueOrDefault(key);
+}
+
+/// <summary>What one plugin contributes.</summary>
+internal sealed record PluginContributions(string PluginId, IServiceCollection Services)
+{
+    public List<Type> Tables { get; } = [];
+
+    public List<HookContribution> Hooks { get; } = [];
+
+    public List<Receiver> Receivers { get; } = [];
+
+    public List<PanelContribution> Panels { get; } = [];
+
+    public List<NavigationLink> Navigation { get; } = [];
+}
+
+internal sealed record HookContribution(string PluginId, string Name, Type HookType, HookOptions Options)
+{
+    public string Key => $"plugin:{PluginId}:{Name}";
+}
+
+internal sealed record PanelContribution(string PluginId, string Name, string Zone, Type PanelType, PanelOptions Options)
+{
+    public string Key => $"plugin:{PluginId}:{Name}";
+}
+
+/// <summary>
+/// Who takes outbox rows: an event handler (<see cref="EventName"/> set), a job, or a cron job (<see cref="Schedule"/> set).
+/// <see cref="Key"/> is what the rows are addressed to; CLR names never reach the database.
+/// </summary>
+internal sealed record Receiver(
+    string? PluginId,
+    string Name,
+    Type HandlerType,
+    Type? PayloadType,
+    string? EventName,
+    string? Schedule,
+    DeliveryOptions Options,
+    Func<object, object?, Delivery, CancellationToken, Task> Invoke)
+{
+    public string Key => PluginId is null ? $"core:{Name}" : $"plugin:{PluginId}:{Name}";
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using Semver;
+
+namespace Helpdesk.Engine.Plugins;
+
+/// <summary>Reads and checks <c>plugin.json</c>. The sentences it refuses with are for administrators and plugin developers.</summary>
+internal static partial class ManifestReader
+{
+    public const string FileName = "plugin.json";
+    private const int MaxBytes = 64 * 1024;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        MaxDepth = 8,
+    };
+
+    /// <exception cref="ManifestException">The file is missing, unreadable or says something that can't be.</exception>
+    public static PluginManifest Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        try
+        {
+            var file = new FileInfo(path);
+            if (!file.Exists)
+            {
+                throw new ManifestException($"There is no {FileName} in the plugin's folder.");
+            }
+
+            if (file.Length > MaxBytes)
+            {
+                throw new ManifestException($"{FileName} is larger than 64 KiB.");
+            }
+
+            return Parse(File.ReadAllBytes(path));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ManifestException($"{FileName} can't be read: {fault.Message}", fault);
+        }
+    }
+
+    public static PluginManifest Parse(ReadOnlySpan<byte> json)
+    {
+        PluginManifest manifest;
+        try
+        {
+            manifest = JsonSerializer.Deserialize<PluginManifest>(WithoutByteOrderMark(json), Json)
+                ?? throw new ManifestException($"{FileName} is empty.");
+        }
+        catch (JsonException fault)
+        {
+            throw new ManifestException($"{FileName} is not as it should be: {fault.Message}", fault);
+        }
+
+        Check(manifest);
+        return manifest;
+    }
+
+    private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> json) =>
+        json.StartsWith("\uFEFF"u8) ? json[3..] : json;
+
+    private static void Check(PluginManifest manifest)
+    {
+        Refuse(!IdPattern().IsMatch(manifest.Id), $"The id '{manifest.Id}' is not lower case letters, digits and hyphens (2 to 40, a letter first).");
+        Refuse(manifest.Name.Trim().Length is 0 or > 80, "The name is empty or longer than 80 characters.");
+        Refuse(!SemVersion.TryParse(manifest.Version, SemVersionStyles.Strict, out _), $"The version '{manifest.Version}' is not a version as SemVer 2.0.0 has it.");
+        Refuse(!SemVersionRange.TryParseNpm(manifest.Engine, includeAllPrerelease: true, out _), $"The engine range '{manifest.Engine}' can't be read.");
+        Refuse(
+            Path.GetFileName(manifest.Assembly) != manifest.Assembly || !manifest.Assembly.EndsWith(".dll", StringComparison.OrdinalIgnoreCase),
+            $"The assembly '{manifest.Assembly}' is not the plain name of a .dll beside {FileName}.");
+        foreach (var id in manifest.DependsOn)
+        {
+            Refuse(!IdPattern().IsMatch(id) || id == manifest.Id, $"'{id}' can't be depended on.");
+        }
+
+        foreach (var route in manifest.Routes)
+        {
+            Refuse(!RoutePattern().IsMatch(route), $"The route prefix '{route}' is not a path such as /kb.");
+            Refuse(
+                ReservedRoutes.Contains(route.Split('/')[1], StringComparer.Ordinal),
+                $"The route prefix '{route}' belongs to the desk itself.");
+        }
+    }
+
+    /// <summary>First path segments that the host serves itself.</summary>
+    private static readonly string[] ReservedRoutes =
+        ["account", "admin", "agent", "api", "assets", "attachments", "dev", "error", "health", "metrics", "openapi", "sign-in", "sign-out", "stream", "tickets", "theme"];
+
+    private static void Refuse(bool wrong, string sentence)
+    {
+        if (wrong)
+        {
+            throw new ManifestException(sentence);
+        }
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{1,39}$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex IdPattern();
+
+    [GeneratedRegex("^(/[a-z0-9][a-z0-9-]{0,39}){1,3}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RoutePattern();
+}
+
+/// <summary><c>plugin.json</c> was refused; the message is a sentence for people.</summary>
+internal sealed class ManifestException(string sentence, Exception? inner = null) : Exception(sentence, inner);

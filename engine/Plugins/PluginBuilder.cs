@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using Cronos;
+using Helpdesk.Engine.Hooks;
+using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Outbox.Events;
+using Helpdesk.Engine.Outbox.Jobs;
+using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Helpdesk.Engine.Plugins;
+
+/// <summary>Collects one plugin's contributions and refuses, with a sentence, what can't be.</summary>
+internal sealed partial class PluginBuilder(PluginManifest manifest) : IPluginBuilder
+{
+    private readonly PluginContributions _contributions = new(manifest.Id, new ServiceCollection());
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    public PluginManifest Manifest => manifest;
+
+    public IServiceCollection Services => _contributions.Services;
+
+    public PluginContributions Build() => _contributions;
+
+    public void AddTables<TTables>() where TTables : PluginTables
+    {
+        Refuse(_contributions.Tables.Contains(typeof(TTables)), $"The tables {typeof(TTables).Name} are added twice.");
+        _contributions.Tables.Add(typeof(TTables));
+    }
+
+    public void AddHook<THook>(string name, HookOptions? options = null) where THook : class, ITicketHook
+    {
+        options ??= new HookOptions();
+        Take("hook", name);
+        Budget(name, options.Budget, TimeSpan.FromSeconds(5));
+        _contributions.Hooks.Add(new HookContribution(manifest.Id, name, typeof(THook), options));
+    }
+
+    public void AddEventHandler<TEvent, THandler>(string name, DeliveryOptions? options = null)
+        where TEvent : class, IDeskEvent
+        where THandler : class, IEventHandler<TEvent> =>
+        Add(ReceiverFor.Event<TEvent, THandler>(manifest.Id, name, options ?? new DeliveryOptions()));
+
+    public void AddJob<TJob, TArguments>(string name, DeliveryOptions? options = null)
+        where TJob : class, IJob<TArguments>
+        where TArguments : class =>
+        Add(ReceiverFor.Job<TJob, TArguments>(manifest.Id, name, options ?? new DeliveryOptions()));
+
+    public void AddCronJob<TJob>(string name, string schedule, DeliveryOptions? options = null) where TJob : class, ICronJob
+    {
+        Refuse(!CronExpression.TryParse(schedule, CronFormat.Standard, out _), $"The schedule '{schedule}' of '{name}' is not cron in five fields.");
+        Add(ReceiverFor.Cron<TJob>(manifest.Id, name, schedule, options ?? new DeliveryOptions()));
+    }
+
+    public void AddPanel<TPanel>(string name, string zone, PanelOptions? options = null) where TPanel : class, IPanel
+    {
+        options ??= new PanelOptions();
+        Take("panel", name);
+        Budget(name, options.Budget, TimeSpan.FromSeconds(2));
+        Refuse(!Zones.All.Contains(zone, StringComparer.Ordinal), $"The panel '{name}' asks for the zone '{zone}', which does not exist.");
+        _contributions.Panels.Add(new PanelContribution(manifest.Id, name, zone, typeof(TPanel), options));
+    }
+
+    public void AddNavigation(NavigationLink link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        Refuse(link.Text.Trim().Length is 0 or > 40, "A menu text is empty or longer than 40 characters.");
+        Refuse(
+            !manifest.Routes.Any(route => link.Href == route || link.Href.StartsWith(route + "/", StringComparison.Ordinal)),
+            $"The menu link '{link.Href}' is not below one of the plugin's route prefixes.");
+        _contributions.Navigation.Add(link);
+    }
+
+    private void Add(Receiver receiver)
+    {
+        Take("handler or job", receiver.Name);
+        Budget(receiver.Name, receiver.Options.Budget, TimeSpan.FromMinutes(10));
+        Refuse(receiver.Options.Attempts is < 1 or > 100, $"'{receiver.Name}' asks for {receiver.Options.Attempts} attempts; 1 to 100 can be had.");
+        _contributions.Receivers.Add(receiver);
+    }
+
+    private void Take(string kind, string name)
+    {
+        Refuse(!NamePattern().IsMatch(name), $"The name '{name}' of a {kind} is not lower case letters, digits and hyphens (at most 40).");
+        Refuse(!_names.Add($"{kind}\n{name}"), $"The {kind} '{name}' is added twice.");
+    }
+
+    private void Budget(string name, TimeSpan budget, TimeSpan most) =>
+        Refuse(budget <= TimeSpan.Zero || budget > most, $"The time budget of '{name}' is {budget.TotalSeconds:0.###} s; more than 0 and at most {most.TotalSeconds:0} s can be had.");
+
+    private void Refuse(bool wrong, string sentence)
+    {
+        if (wrong)
+        {
+            throw new PluginContributionException(manifest.Id, sentence);
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex NamePattern();
+}
