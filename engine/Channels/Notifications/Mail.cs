@@ -1,0 +1,53 @@
+namespace Helpdesk.Engine.Channels.Notifications;
+
+/// <summary>A mail that was sent, or, where no SMTP server is configured, that would have been.</summary>
+internal sealed class Mail
+{
+    private Mail()
+    {
+    }
+
+    public Mail(long id, long? ticketId, long recipientId, string messageId, string from, string to, string subject, string text, string html, string references, bool wasSent, DateTimeOffset now)
+    {
+        Id = id;
+        TicketId = ticketId;
+        RecipientId = recipientId;
+        MessageId = messageId;
+        From = from;
+        To = to;
+        Subject = subject;
+        Text = text;
+        Html = html;
+        References = references;
+        WasSent = wasSent;
+        CreatedAt = now;
+    }
+
+    /// <summary>The id of the outbox row that it came from: sending twice gives one row and one Message-ID.</summary>
+    public long Id { get; private set; }
+
+    public long? TicketId { get; private set; }
+
+    public long RecipientId { get; private set; }
+
+    /// <summary>Without angle brackets.</summary>
+    public string MessageId { get; private set; } = "";
+
+    public string From { get; private set; } = "";
+
+    public string To { get; private set; } = "";
+
+    public string Subject { get; private set; } = "";
+
+    public string Text { get; private set; } = "";
+
+    public string Html { get; private set; } = "";
+
+    /// <summary>Message-IDs without angle brackets, separated by spaces (RFC 5322 §3.6.4).</summary>
+    public string References { get; private set; } = "";
+
+    /// <summary>False where it stayed in the house, to be read at <c>/dev/outbox</c>.</summary>
+    public bool WasSent { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+}

@@ -1,0 +1,166 @@
+using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Outbox;
+
+/// <summary>A row that this node has, until the lease ends.</summary>
+internal sealed record Claim(long Id, string Receiver, string? PluginId, string Lease);
+
+/// <summary>
+/// The rows from outside of a delivery: who may take which, who comes back, who is given up. Claims are conditional
+/// updates, the same on all three databases, so any number of nodes may look at the same rows.
+/// </summary>
+internal sealed class OutboxQueue(DeskStore store, NodeIdentity node)
+{
+    /// <summary>A node that says nothing for so long has lost the row. Deliveries that may take longer prolong it.</summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
+
+    /// <summary>Takes rows that are due.</summary>
+    /// <param name="most">How many at the most.</param>
+    /// <param name="saturated">Receivers that have as much in hand as they may.</param>
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(int most, IReadOnlyCollection<string> saturated, CancellationToken cancellationToken)
+    {
+        var now = store.Time.Instant();
+        List<long> candidates;
+        await using (var tables = store.Read())
+        {
+            candidates = await Due(tables, now, saturated).Take(most).Select(row => row.Id).ToListAsync(cancellationToken);
+        }
+
+        if (candidates.Count == 0)
+        {
+            return [];
+        }
+
+        var lease = Guid.NewGuid().ToString("N");
+        return await store.WriteAsync<IReadOnlyList<Claim>>(
+            async (unit, token) =>
+            {
+                await Free(unit.Desk.Outbox.Where(row => candidates.Contains(row.Id)), now).ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(row => row.State, OutboxState.Claimed)
+                        .SetProperty(row => row.Lease, lease)
+                        .SetProperty(row => row.Node, node.Identity)
+                        .SetProperty(row => row.LeaseUntil, now + LeaseTime)
+                        .SetProperty(row => row.Claims, row => row.Claims + 1),
+                    token);
+                return await unit.Desk.Outbox.AsNoTracking().Where(row => row.Lease == lease)
+                    .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
+                    .Select(row => new Claim(row.Id, row.Receiver, row.PluginId, lease)).ToListAsync(token);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>At start-up: what this server had in hand when it ended waits again.</summary>
+    public Task<int> TakeBackAsync(CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            (unit, token) => unit.Desk.Outbox
+                .Where(row => row.State == OutboxState.Claimed && row.Node == node.Identity)
+                .ExecuteUpdateAsync(Unclaimed, token),
+            cancellationToken);
+
+    /// <summary>Gives back what was claimed but not begun, on the way out.</summary>
+    public Task GiveBackAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            (unit, token) => unit.Desk.Outbox
+                .Where(row => ids.Contains(row.Id) && row.State == OutboxState.Claimed && row.Node == node.Identity)
+                .ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(row => row.State, OutboxState.Waiting)
+                        .SetProperty(row => row.Lease, (string?)null)
+                        .SetProperty(row => row.Node, (string?)null)
+                        .SetProperty(row => row.Claims, row => row.Claims - 1),
+                    token),
+            cancellationToken);
+
+    /// <summary>With each new generation: rows whose receiver is gone are parked, rows whose receiver is back go on.</summary>
+    public async Task SortAsync(Contributions contributions, CancellationToken cancellationToken)
+    {
+        var known = contributions.Receivers.Select(receiver => receiver.Key).ToList();
+        await store.WriteAsync(
+            async (unit, token) =>
+            {
+                await unit.Desk.Outbox.Where(row => row.State == OutboxState.Parked && known.Contains(row.Receiver))
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, OutboxState.Waiting), token);
+                await unit.Desk.Outbox.Where(row => row.State == OutboxState.Waiting && !known.Contains(row.Receiver))
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, OutboxState.Parked), token);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Rows that wait for their plugin, or were given up; newest first.</summary>
+    public async Task<IReadOnlyList<OutboxRow>> ListAsync(OutboxState state, int most, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return await tables.Outbox.Where(row => row.State == state).OrderByDescending(row => row.Id).Take(most).ToListAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<OutboxState, int>> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return await tables.Outbox.GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+    }
+
+    /// <summary>Gives a dead row a fresh set of attempts.</summary>
+    public async Task<bool> RetryAsync(long id, Access.Actor actor, CancellationToken cancellationToken)
+    {
+        var now = store.Time.Instant();
+        return await store.WriteAsync(
+            async (unit, token) =>
+            {
+                var found = await unit.Desk.Outbox.Where(row => row.Id == id && row.State == OutboxState.Dead).ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(row => row.State, OutboxState.Waiting)
+                        .SetProperty(row => row.DueAt, now)
+                        .SetProperty(row => row.Attempts, 0)
+                        .SetProperty(row => row.Claims, 0)
+                        .SetProperty(row => row.Starts, 0),
+                    token) > 0;
+                Record(unit, found, "outbox.retry", id, actor);
+                return found;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Drops a dead or parked row for good.</summary>
+    public Task<bool> DropAsync(long id, Access.Actor actor, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async (unit, token) =>
+            {
+                var found = await unit.Desk.Outbox
+                    .Where(row => row.Id == id && (row.State == OutboxState.Dead || row.State == OutboxState.Parked))
+                    .ExecuteDeleteAsync(token) > 0;
+                Record(unit, found, "outbox.drop", id, actor);
+                return found;
+            },
+            cancellationToken);
+
+    internal static void Unclaimed(Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<OutboxRow> set) =>
+        set.SetProperty(row => row.State, OutboxState.Waiting)
+            .SetProperty(row => row.Lease, (string?)null)
+            .SetProperty(row => row.Node, (string?)null);
+
+    private static void Record(UnitOfWork unit, bool found, string act, long id, Access.Actor actor)
+    {
+        if (found)
+        {
+            unit.Desk.Audit.Add(new Audit.AuditEntry(unit.NewId(), actor.PersonId, actor.Channel, act, id.ToString(System.Globalization.CultureInfo.InvariantCulture), unit.Now));
+        }
+    }
+
+    /// <summary>Due and free, and the first of their lane that is not given up.</summary>
+    private static IQueryable<OutboxRow> Due(DeskTables tables, DateTimeOffset now, IReadOnlyCollection<string> saturated) =>
+        Free(tables.Outbox, now)
+            .Where(row => !saturated.Contains(row.Receiver))
+            .Where(row => row.Lane == null || !tables.Outbox.Any(earlier =>
+                earlier.Lane == row.Lane && earlier.State != OutboxState.Dead
+                && (earlier.LanePosition < row.LanePosition || (earlier.LanePosition == row.LanePosition && earlier.Id < row.Id))))
+            .OrderBy(row => row.DueAt).ThenBy(row => row.Id);
+
+    private static IQueryable<OutboxRow> Free(IQueryable<OutboxRow> rows, DateTimeOffset now) =>
+        rows.Where(row =>
+            (row.State == OutboxState.Waiting && row.DueAt <= now)
+            || (row.State == OutboxState.Claimed && row.LeaseUntil < now));
+}

@@ -1,0 +1,28 @@
+namespace Helpdesk.Engine.Outbox;
+
+/// <summary>
+/// Who hears of an event, as the database knows it. Kept there, and not only in the running generation, so that events
+/// are written for a plugin that is wanted but does not run (safe mode, a failed start), and from other processes.
+/// </summary>
+internal sealed class Subscription
+{
+    private Subscription()
+    {
+    }
+
+    public Subscription(string receiver, string? pluginId, string eventName, bool inTicketOrder)
+    {
+        Receiver = receiver;
+        PluginId = pluginId;
+        EventName = eventName;
+        InTicketOrder = inTicketOrder;
+    }
+
+    public string Receiver { get; private set; } = "";
+
+    public string? PluginId { get; private set; }
+
+    public string EventName { get; private set; } = "";
+
+    public bool InTicketOrder { get; private set; }
+}

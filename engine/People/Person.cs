@@ -1,0 +1,60 @@
+using Helpdesk.Engine.Access;
+
+namespace Helpdesk.Engine.People;
+
+/// <summary>Somebody with an address: a customer, or one of the staff.</summary>
+internal sealed class Person
+{
+    public const int LongestAddress = 320;
+    public const int LongestName = 200;
+
+    private Person()
+    {
+    }
+
+    public Person(long id, string name, string address, Role role, string language, DateTimeOffset now)
+    {
+        Id = id;
+        Name = name;
+        Address = address;
+        FoldedAddress = Fold(address);
+        Role = role;
+        Language = language;
+        CreatedAt = now;
+        SecurityStamp = NewStamp();
+    }
+
+    public long Id { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public string Address { get; private set; } = "";
+
+    /// <summary>The address as it is compared: nobody tells people apart by the case of their address.</summary>
+    public string FoldedAddress { get; private set; } = "";
+
+    public Role Role { get; private set; }
+
+    /// <summary>BCP 47; what mail to her is written in.</summary>
+    public string Language { get; private set; } = "en";
+
+    public string? PasswordHash { get; private set; }
+
+    /// <summary>Changes with the password and the role: sessions that carry another one are over.</summary>
+    public string SecurityStamp { get; private set; } = "";
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public static string Fold(string address) => address.Trim().ToLowerInvariant();
+
+    public void SetPasswordHash(string hash)
+    {
+        PasswordHash = hash;
+        SecurityStamp = NewStamp();
+    }
+
+    /// <summary>A better hash of the same password: sessions go on.</summary>
+    public void RehashPassword(string hash) => PasswordHash = hash;
+
+    private static string NewStamp() => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+}

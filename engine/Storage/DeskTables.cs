@@ -1,0 +1,280 @@
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Audit;
+using Helpdesk.Engine.Brands;
+using Helpdesk.Engine.Channels.Notifications;
+using Helpdesk.Engine.Conversation;
+using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Outbox.Jobs;
+using Helpdesk.Engine.People;
+using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Storage.Schema;
+using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Tickets;
+using Helpdesk.Engine.Tickets.History;
+using Helpdesk.Engine.Workflow;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Helpdesk.Engine.Storage;
+
+/// <summary>
+/// The engine's own tables. Ticket data that a person is to see is asked for through <c>Sight</c>; the sets
+/// whose names begin with 'All' are for the machinery, and a test watches who uses them.
+/// </summary>
+internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbContext(options)
+{
+    public const string Prefix = "desk_";
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    public DbSet<Brand> Brands => Set<Brand>();
+
+    public DbSet<Department> Departments => Set<Department>();
+
+    public DbSet<Status> Statuses => Set<Status>();
+
+    public DbSet<Ticket> AllTickets => Set<Ticket>();
+
+    public DbSet<TicketNumber> AllTicketNumbers => Set<TicketNumber>();
+
+    public DbSet<Message> AllMessages => Set<Message>();
+
+    public DbSet<HistoryEntry> AllHistory => Set<HistoryEntry>();
+
+    public DbSet<Attachment> AllAttachments => Set<Attachment>();
+
+    public DbSet<Mail> AllMail => Set<Mail>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    public DbSet<CronRow> Crons => Set<CronRow>();
+
+    public DbSet<PluginRow> Plugins => Set<PluginRow>();
+
+    public DbSet<Mark> Marks => Set<Mark>();
+
+    public DbSet<Node> Nodes => Set<Node>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        Conventions.Types(configurationBuilder);
+        configurationBuilder.Properties<LocalizedText>().HaveConversion<LocalizedTextConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        MapPeople(modelBuilder);
+        MapDesk(modelBuilder);
+        MapTickets(modelBuilder);
+        MapOutbox(modelBuilder);
+        MapPlugins(modelBuilder);
+        Conventions.Name(modelBuilder, Prefix);
+    }
+
+    private static void MapPeople(ModelBuilder model)
+    {
+        model.Entity<Person>(person =>
+        {
+            person.ToTable(nameof(Person));
+            person.Property(p => p.Id).ValueGeneratedNever();
+            person.Property(p => p.Name).HasMaxLength(Person.LongestName);
+            person.Property(p => p.Address).HasMaxLength(Person.LongestAddress);
+            person.Property(p => p.FoldedAddress).HasMaxLength(Person.LongestAddress);
+            person.Property(p => p.Language).HasMaxLength(20);
+            person.Property(p => p.PasswordHash).HasMaxLength(400);
+            person.Property(p => p.SecurityStamp).HasMaxLength(40);
+            person.HasIndex(p => p.FoldedAddress).IsUnique();
+        });
+        model.Entity<Organisation>(organisation =>
+        {
+            organisation.ToTable(nameof(Organisation));
+            organisation.Property(o => o.Id).ValueGeneratedNever();
+            organisation.Property(o => o.Name).HasMaxLength(200);
+        });
+        model.Entity<Membership>(membership =>
+        {
+            membership.ToTable(nameof(Membership));
+            membership.HasKey(m => new { m.PersonId, m.OrganisationId });
+            membership.HasIndex(m => m.OrganisationId);
+        });
+        model.Entity<ApiToken>(token =>
+        {
+            token.ToTable(nameof(ApiToken));
+            token.Property(t => t.Id).ValueGeneratedNever();
+            token.Property(t => t.Hash).HasMaxLength(64);
+            token.Property(t => t.Scopes).HasMaxLength(1000);
+            token.HasIndex(t => t.Hash).IsUnique();
+        });
+    }
+
+    private static void MapDesk(ModelBuilder model)
+    {
+        model.Entity<Brand>(brand =>
+        {
+            brand.ToTable(nameof(Brand));
+            brand.Property(b => b.Id).ValueGeneratedNever();
+            brand.Property(b => b.Key).HasMaxLength(40);
+            brand.Property(b => b.Name).HasMaxLength(200);
+            brand.Property(b => b.SenderAddress).HasMaxLength(Person.LongestAddress);
+            brand.Property(b => b.NumberFormat).HasMaxLength(40);
+            brand.HasIndex(b => b.Key).IsUnique();
+        });
+        model.Entity<Department>(department =>
+        {
+            department.ToTable(nameof(Department));
+            department.Property(d => d.Id).ValueGeneratedNever();
+            department.Property(d => d.Key).HasMaxLength(40);
+            department.HasIndex(d => d.Key).IsUnique();
+        });
+        model.Entity<Status>(status =>
+        {
+            status.ToTable(nameof(Status));
+            status.HasKey(s => s.Key);
+            status.Property(s => s.Key).HasMaxLength(40);
+        });
+    }
+
+    private static void MapTickets(ModelBuilder model)
+    {
+        model.Entity<Ticket>(ticket =>
+        {
+            ticket.ToTable(nameof(Ticket));
+            ticket.Property(t => t.Id).ValueGeneratedNever();
+            ticket.Property(t => t.Number).HasMaxLength(40);
+            ticket.Property(t => t.Version).IsConcurrencyToken();
+            ticket.Property(t => t.Subject).HasMaxLength(Ticket.LongestSubject);
+            ticket.Property(t => t.StatusKey).HasMaxLength(40);
+            ticket.HasIndex(t => new { t.RequesterId, t.UpdatedAt });
+            ticket.HasIndex(t => new { t.OrganisationId, t.UpdatedAt });
+            ticket.HasIndex(t => new { t.UpdatedAt, t.Id });
+            ticket.HasIndex(t => new { t.StatusKind, t.UpdatedAt });
+        });
+        model.Entity<TicketNumber>(number =>
+        {
+            number.ToTable(nameof(TicketNumber));
+            number.HasKey(n => n.Number);
+            number.Property(n => n.Number).HasMaxLength(40);
+            number.HasIndex(n => n.TicketId);
+        });
+        model.Entity<Message>(message =>
+        {
+            message.ToTable(nameof(Message));
+            message.Property(m => m.Id).ValueGeneratedNever();
+            message.Property(m => m.Channel).HasMaxLength(20);
+            message.HasIndex(m => new { m.TicketId, m.OccurredAt });
+        });
+        model.Entity<HistoryEntry>(entry =>
+        {
+            entry.ToTable("History");
+            entry.Property(h => h.Id).ValueGeneratedNever();
+            entry.Property(h => h.Channel).HasMaxLength(20);
+            entry.HasIndex(h => new { h.TicketId, h.Version }).IsUnique();
+        });
+        model.Entity<Attachment>(attachment =>
+        {
+            attachment.ToTable(nameof(Attachment));
+            attachment.Property(a => a.Id).ValueGeneratedNever();
+            attachment.Property(a => a.FileName).HasMaxLength(Attachment.LongestName);
+            attachment.Property(a => a.ContentType).HasMaxLength(200);
+            attachment.Property(a => a.Hash).HasMaxLength(64);
+            attachment.HasIndex(a => a.TicketId);
+            attachment.HasIndex(a => a.Hash);
+            attachment.Ignore(a => a.IsDraft);
+        });
+        model.Entity<Mail>(mail =>
+        {
+            mail.ToTable(nameof(Mail));
+            mail.Property(m => m.Id).ValueGeneratedNever();
+            mail.Property(m => m.MessageId).HasMaxLength(250);
+            mail.Property(m => m.From).HasMaxLength(600);
+            mail.Property(m => m.To).HasMaxLength(600);
+            mail.HasIndex(m => m.MessageId).IsUnique();
+            mail.HasIndex(m => m.TicketId);
+        });
+    }
+
+    private static void MapOutbox(ModelBuilder model)
+    {
+        model.Entity<OutboxRow>(row =>
+        {
+            row.ToTable("Outbox");
+            row.Property(r => r.Id).ValueGeneratedNever();
+            row.Property(r => r.Receiver).HasMaxLength(100);
+            row.Property(r => r.PluginId).HasMaxLength(40);
+            row.Property(r => r.EventName).HasMaxLength(60);
+            row.Property(r => r.Lane).HasMaxLength(120);
+            row.Property(r => r.Trace).HasMaxLength(60);
+            row.Property(r => r.Lease).HasMaxLength(40);
+            row.Property(r => r.Node).HasMaxLength(40);
+            row.Property(r => r.LastError).HasMaxLength(2000);
+            row.HasIndex(r => new { r.State, r.DueAt });
+            row.HasIndex(r => new { r.Lane, r.LanePosition });
+            row.HasIndex(r => r.Lease);
+        });
+        model.Entity<Subscription>(subscription =>
+        {
+            subscription.ToTable(nameof(Subscription));
+            subscription.HasKey(s => s.Receiver);
+            subscription.Property(s => s.Receiver).HasMaxLength(100);
+            subscription.Property(s => s.PluginId).HasMaxLength(40);
+            subscription.Property(s => s.EventName).HasMaxLength(60);
+        });
+        model.Entity<CronRow>(cron =>
+        {
+            cron.ToTable("Cron");
+            cron.HasKey(c => c.Receiver);
+            cron.Property(c => c.Receiver).HasMaxLength(100);
+            cron.Property(c => c.PluginId).HasMaxLength(40);
+            cron.Property(c => c.Schedule).HasMaxLength(100);
+        });
+    }
+
+    private static void MapPlugins(ModelBuilder model)
+    {
+        model.Entity<PluginRow>(plugin =>
+        {
+            plugin.ToTable("Plugin");
+            plugin.Property(p => p.Id).HasMaxLength(40);
+            plugin.Property(p => p.WantedVersion).HasMaxLength(60);
+            plugin.Property(p => p.RunningVersion).HasMaxLength(60);
+            plugin.Property(p => p.Sentence).HasMaxLength(2000);
+            plugin.Ignore(p => p.Record);
+        });
+        model.Entity<Mark>(mark =>
+        {
+            mark.ToTable(nameof(Mark));
+            mark.HasKey(m => m.Name);
+            mark.Property(m => m.Name).HasMaxLength(40);
+        });
+        model.Entity<Node>(node =>
+        {
+            node.ToTable(nameof(Node));
+            node.HasKey(n => n.Number);
+            node.Property(n => n.Number).ValueGeneratedNever();
+            node.Property(n => n.Identity).HasMaxLength(40);
+            node.HasIndex(n => n.Identity).IsUnique();
+        });
+        model.Entity<AuditEntry>(entry =>
+        {
+            entry.ToTable("Audit");
+            entry.Property(a => a.Id).ValueGeneratedNever();
+            entry.Property(a => a.Channel).HasMaxLength(20);
+            entry.Property(a => a.Act).HasMaxLength(60);
+            entry.Property(a => a.Subject).HasMaxLength(200);
+        });
+    }
+
+    private sealed class LocalizedTextConverter() : ValueConverter<LocalizedText, string>(text => text.ToJson(), json => LocalizedText.FromJson(json));
+}

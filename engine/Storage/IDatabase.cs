@@ -1,0 +1,23 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Storage;
+
+/// <summary>One of the three databases, as far as they differ. The host brings the providers.</summary>
+internal interface IDatabase
+{
+    /// <summary><c>sqlite</c>, <c>postgres</c> or <c>sqlserver</c>.</summary>
+    string Provider { get; }
+
+    /// <summary>Whether the database takes one writer at a time, so that writers of this process queue at a gate.</summary>
+    bool HasOneWriter { get; }
+
+    /// <summary>A connection that is not open yet.</summary>
+    DbConnection CreateConnection();
+
+    /// <summary>Points a context at the database: through a connection that is given, else through one of its own.</summary>
+    void Use(DbContextOptionsBuilder options, DbConnection? connection = null);
+
+    /// <summary>What lets one process at a time change the schema, for as long as the transaction lasts; null where the write lock already does.</summary>
+    string? SchemaLockSql { get; }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Storage.Schema;
+
+/// <summary>Which migrations an owner has behind it: one table for all owners, readable by anybody with a database client.</summary>
+internal sealed class MigrationHistory(DbContext context, string owner)
+{
+    private const string Table = "desk_schema_history";
+
+    public Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        var columns = "owner varchar(40) NOT NULL, migration varchar(150) NOT NULL, PRIMARY KEY (owner, migration)";
+        var sql = context.Database.ProviderName!.EndsWith("SqlServer", StringComparison.Ordinal)
+            ? $"IF OBJECT_ID(N'{Table}') IS NULL CREATE TABLE {Table} ({columns});"
+            : $"CREATE TABLE IF NOT EXISTS {Table} ({columns});";
+        return context.Database.ExecuteSqlRawAsync(sql, cancellationToken);
+    }
+
+    public async Task<HashSet<string>> AppliedAsync(CancellationToken cancellationToken)
+    {
+        var applied = await context.Database
+            .SqlQueryRaw<string>($$"""SELECT migration AS "Value" FROM {{Table}} WHERE owner = {0}""", owner)
+            .ToListAsync(cancellationToken);
+        return [.. applied];
+    }
+
+    public Task AddAsync(string migration, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlRawAsync($$"""INSERT INTO {{Table}} (owner, migration) VALUES ({0}, {1})""", [owner, migration], cancellationToken);
+}

@@ -1,0 +1,90 @@
+using Helpdesk.Engine.Workflow;
+
+namespace Helpdesk.Engine.Tickets;
+
+/// <summary>
+/// The ticket as it stands. It changes through <c>TicketDesk</c> alone; its version is compared by the database
+/// at each change, so that of two writers the second is told.
+/// </summary>
+internal sealed class Ticket
+{
+    /// <summary>In UTF-16 code units.</summary>
+    public const int LongestSubject = 255;
+
+    private Ticket()
+    {
+    }
+
+    public Ticket(long id, string number, string subject, long brandId, long departmentId, long requesterId, long? organisationId, Status status, DateTimeOffset now)
+    {
+        Id = id;
+        Number = number;
+        Subject = subject;
+        BrandId = brandId;
+        DepartmentId = departmentId;
+        RequesterId = requesterId;
+        OrganisationId = organisationId;
+        StatusKey = status.Key;
+        StatusKind = status.Kind;
+        Version = 1;
+        CreatedAt = now;
+        UpdatedAt = now;
+    }
+
+    public long Id { get; private set; }
+
+    /// <summary>The current number; all numbers it ever had are in <see cref="TicketNumber"/>.</summary>
+    public string Number { get; private set; } = "";
+
+    public long Version { get; private set; }
+
+    public string Subject { get; private set; } = "";
+
+    public long BrandId { get; private set; }
+
+    public long DepartmentId { get; private set; }
+
+    public long RequesterId { get; private set; }
+
+    public long? OrganisationId { get; private set; }
+
+    public string StatusKey { get; private set; } = "";
+
+    /// <summary>The kind of the status, kept here so that lists need no join.</summary>
+    public StatusKind StatusKind { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public void MoveTo(Status status)
+    {
+        StatusKey = status.Key;
+        StatusKind = status.Kind;
+    }
+
+    /// <summary>Ends a change: one version more, whatever the number of acts.</summary>
+    public void Stamp(DateTimeOffset now)
+    {
+        Version++;
+        UpdatedAt = now;
+    }
+}
+
+/// <summary>A number by which a ticket can be found: its current one, or one it had before (merged, imported).</summary>
+internal sealed class TicketNumber
+{
+    private TicketNumber()
+    {
+    }
+
+    public TicketNumber(string number, long ticketId)
+    {
+        Number = number;
+        TicketId = ticketId;
+    }
+
+    public string Number { get; private set; } = "";
+
+    public long TicketId { get; private set; }
+}
