@@ -1,1 +1,1 @@
-await Task.CompletedTask;
+return await Helpdesk.Host.Commands.CommandLine.RunAsync(args);

@@ -1,3 +1,5 @@
+using Helpdesk.Engine.Access;
+
 namespace Helpdesk.Engine.Plugins;
 
 /// <summary>
@@ -14,7 +16,8 @@ internal interface IPluginLedger
 
     /// <summary>Writes down what is wanted of a plugin and lets the revision grow.</summary>
     /// <param name="version">The version wanted; null for the highest that is there.</param>
-    Task WishAsync(string id, bool enabled, string? version, CancellationToken cancellationToken);
+    /// <param name="actor">Who wants it; the audit remembers.</param>
+    Task WishAsync(string id, bool enabled, string? version, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Writes down where a plugin stands. Leaves the revision alone.</summary>
     Task ReportAsync(string id, string? runningVersion, PluginState state, string sentence, CancellationToken cancellationToken);
@@ -30,4 +33,5 @@ internal interface IPluginLedger
 /// <param name="Wanted">Whether it should run.</param>
 /// <param name="WantedVersion">The version wanted; null for the highest that is there.</param>
 /// <param name="RunningVersion">The version that runs; null when none does.</param>
-internal sealed record PluginRecord(string Id, bool Wanted, string? WantedVersion, string? RunningVersion, PluginState State, string Sentence);
+/// <param name="ChangedAt">When it was last wished for or reported on.</param>
+internal sealed record PluginRecord(string Id, bool Wanted, string? WantedVersion, string? RunningVersion, PluginState State, string Sentence, DateTimeOffset ChangedAt);

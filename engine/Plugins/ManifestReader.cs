@@ -68,6 +68,7 @@ internal static partial class ManifestReader
     private static void Check(PluginManifest manifest)
     {
         Refuse(!IdPattern().IsMatch(manifest.Id), $"The id '{manifest.Id}' is not lower case letters, digits and hyphens (2 to 40, a letter first).");
+        Refuse(ReservedIds.Contains(manifest.Id, StringComparer.Ordinal), $"The id '{manifest.Id}' belongs to the desk itself.");
         Refuse(manifest.Name.Trim().Length is 0 or > 80, "The name is empty or longer than 80 characters.");
         Refuse(!SemVersion.TryParse(manifest.Version, SemVersionStyles.Strict, out _), $"The version '{manifest.Version}' is not a version as SemVer 2.0.0 has it.");
         Refuse(!SemVersionRange.TryParseNpm(manifest.Engine, includeAllPrerelease: true, out _), $"The engine range '{manifest.Engine}' can't be read.");
@@ -87,6 +88,9 @@ internal static partial class ManifestReader
                 $"The route prefix '{route}' belongs to the desk itself.");
         }
     }
+
+    /// <summary>Names of the desk's own contributions and tables.</summary>
+    private static readonly string[] ReservedIds = [CoreContributions.Id, "desk", "host", "plugin"];
 
     /// <summary>First path segments that the host serves itself.</summary>
     private static readonly string[] ReservedRoutes =

@@ -23,7 +23,7 @@ internal sealed class PluginRow
 
     public DateTimeOffset ChangedAt { get; private set; }
 
-    public PluginRecord Record => new(Id, Wanted, WantedVersion, RunningVersion, State, Sentence);
+    public PluginRecord Record => new(Id, Wanted, WantedVersion, RunningVersion, State, Sentence, ChangedAt);
 
     public void Wish(bool enabled, string? version, DateTimeOffset now)
     {

@@ -48,6 +48,9 @@ internal sealed class IdSource
         }
     }
 
+    /// <summary>No id made at this instant or later is smaller.</summary>
+    public static long FloorOf(DateTimeOffset instant) => Math.Max(0, (long)(instant - Epoch).TotalMilliseconds) << (NodeBits + CounterBits);
+
     /// <summary>When the id was made, to the millisecond.</summary>
     public static DateTimeOffset InstantOf(long id) => Epoch.AddMilliseconds(id >> (NodeBits + CounterBits));
 }

@@ -1,0 +1,90 @@
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Audit;
+using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Plugins;
+
+/// <inheritdoc cref="IPluginLedger" />
+internal sealed class PluginLedger(DeskStore store) : IPluginLedger
+{
+    public async Task<long> RevisionAsync(CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return await tables.Marks.Where(mark => mark.Name == Mark.PluginRevision).Select(mark => mark.Value).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<PluginRecord>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        var rows = await tables.Plugins.OrderBy(plugin => plugin.Id).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => row.Record)];
+    }
+
+    public Task WishAsync(string id, bool enabled, string? version, Actor actor, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async (unit, token) =>
+            {
+                var row = await RowAsync(unit, id, token);
+                row.Wish(enabled, version, unit.Now);
+                if (await unit.Desk.Marks.FindAsync([Mark.PluginRevision], token) is { } mark)
+                {
+                    mark.Grow();
+                }
+                else
+                {
+                    unit.Desk.Marks.Add(new Mark(Mark.PluginRevision, 1));
+                }
+
+                unit.Desk.Audit.Add(new AuditEntry(unit.NewId(), actor.PersonId, actor.Channel, enabled ? "plugin.enable" : "plugin.disable", id, unit.Now));
+            },
+            cancellationToken);
+
+    public Task ReportAsync(string id, string? runningVersion, PluginState state, string sentence, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async (unit, token) => (await RowAsync(unit, id, token)).Report(runningVersion, state, sentence, unit.Now),
+            cancellationToken);
+
+    public Task SubscribeAsync(Contributions contributions, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async (unit, token) =>
+            {
+                var wanted = await unit.Desk.Plugins.Where(plugin => plugin.Wanted).Select(plugin => plugin.Id).ToListAsync(token);
+                var running = contributions.Plugins.Select(plugin => plugin.PluginId).ToHashSet(StringComparer.Ordinal);
+                var now = contributions.Receivers.Where(receiver => receiver.EventName is not null).ToDictionary(receiver => receiver.Key, StringComparer.Ordinal);
+                foreach (var known in await unit.Desk.Subscriptions.ToListAsync(token))
+                {
+                    var isHeldForLater = known.PluginId is { } plugin && !running.Contains(plugin) && wanted.Contains(plugin, StringComparer.Ordinal);
+                    if (now.TryGetValue(known.Receiver, out var receiver) && Same(known, receiver))
+                    {
+                        now.Remove(known.Receiver);
+                    }
+                    else if (!isHeldForLater)
+                    {
+                        unit.Desk.Subscriptions.Remove(known);
+                    }
+                }
+
+                // What changed goes before it comes again: one key can't be removed and added in one go.
+                await unit.Desk.SaveChangesAsync(token);
+                unit.Desk.Subscriptions.AddRange(now.Values.Select(receiver =>
+                    new Subscription(receiver.Key, receiver.PluginId, receiver.EventName!, receiver.Options.InTicketOrder)));
+            },
+            cancellationToken);
+
+    private static bool Same(Subscription known, Receiver receiver) =>
+        known.EventName == receiver.EventName && known.InTicketOrder == receiver.Options.InTicketOrder;
+
+    private static async Task<PluginRow> RowAsync(UnitOfWork unit, string id, CancellationToken cancellationToken)
+    {
+        if (await unit.Desk.Plugins.FindAsync([id], cancellationToken) is { } row)
+        {
+            return row;
+        }
+
+        row = new PluginRow(id);
+        unit.Desk.Plugins.Add(row);
+        return row;
+    }
+}

@@ -1,0 +1,147 @@
+using Autofac;
+using Autofac.Extensions.DependencyInjection;
+using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Host.Process;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Helpdesk.Host.Generations;
+
+/// <summary>
+/// Builds a generation beside the running one: an application with its own container, pages, tables and contributions.
+/// What outlives generations is handed in and belongs to the process.
+/// </summary>
+internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironment environment, SchemaKeeper schema)
+{
+    private int _number;
+
+    /// <exception cref="PluginFaultException">A plugin is at fault; the sentence says how.</exception>
+    public async Task<Generation> BuildAsync(IReadOnlyList<Member> members, CancellationToken cancellationToken)
+    {
+        var contributions = new Contributions([CoreContributions.Build(), .. members.Select(member => member.Contributions)]);
+        var models = PluginModels(members);
+        var store = process.Store(contributions, models);
+        var application = Compose(members, contributions, store);
+        var generation = new Generation(
+            Interlocked.Increment(ref _number),
+            application,
+            await StartAsync(application, cancellationToken),
+            contributions,
+            async () =>
+            {
+                await application.StopAsync(CancellationToken.None);
+                await application.DisposeAsync();
+                await (models?.DisposeAsync() ?? ValueTask.CompletedTask);
+            });
+        try
+        {
+            await BringTablesUpToDateAsync(members, store, cancellationToken);
+            await SmokeTest.RunAsync(generation, members, cancellationToken);
+            return generation;
+        }
+        catch
+        {
+            generation.Retire();
+            throw;
+        }
+    }
+
+    private WebApplication Compose(IReadOnlyList<Member> members, Contributions contributions, DeskStore store)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(GenerationBuilder).Assembly.GetName().Name,
+            EnvironmentName = environment.EnvironmentName,
+            ContentRootPath = environment.ContentRootPath,
+            WebRootPath = Path.Combine(environment.ContentRootPath, "wwwroot"),
+        });
+        builder.Services.AddSingleton<IServer, CapturingServer>();
+        builder.Services.AddSingleton<IHostLifetime, StillLifetime>();
+        builder.Services.AddSingleton(contributions);
+        GenerationServices.Add(builder.Services, environment);
+        foreach (var member in members)
+        {
+            AddMember(builder.Services, member);
+        }
+
+        // After everything else, so that nothing registers its own of what belongs to the process.
+        builder.Host.UseServiceProviderFactory(new AutofacServiceProviderFactory(container =>
+        {
+            container.RegisterInstance(store).ExternallyOwned();
+            process.AddTo(container);
+        }));
+        var application = builder.Build();
+        GenerationPipeline.Use(application, members);
+        return application;
+    }
+
+    private static void AddMember(IServiceCollection services, Member member)
+    {
+        var contributions = member.Contributions;
+        member.Plugin.AddTo(services, contributions);
+        var types = contributions.Hooks.Select(hook => hook.HookType)
+            .Concat(contributions.Receivers.Select(receiver => receiver.HandlerType))
+            .Concat(contributions.Panels.Select(panel => panel.PanelType));
+        foreach (var type in types)
+        {
+            services.TryAddScoped(type);
+        }
+
+        var parts = (ApplicationPartManager)services.Last(service => service.ServiceType == typeof(ApplicationPartManager)).ImplementationInstance!;
+        foreach (var part in member.Plugin.Parts())
+        {
+            parts.ApplicationParts.Add(part);
+        }
+    }
+
+    /// <summary>EF's services for the plugins' tables: they belong to this generation and are collected with it.</summary>
+    private ServiceProvider? PluginModels(IReadOnlyList<Member> members)
+    {
+        if (!members.Any(member => member.Contributions.Tables.Count > 0))
+        {
+            return null;
+        }
+
+        var services = new ServiceCollection();
+        process.Database.AddModels(services);
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task<CapturedApplication> StartAsync(WebApplication application, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await application.StartAsync(cancellationToken);
+            return ((CapturingServer)application.Services.GetRequiredService<IServer>()).Application;
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task BringTablesUpToDateAsync(IReadOnlyList<Member> members, DeskStore store, CancellationToken cancellationToken)
+    {
+        foreach (var member in members)
+        {
+            foreach (var tables in member.Contributions.Tables)
+            {
+                try
+                {
+                    await schema.BringUpToDateAsync(store, tables, cancellationToken);
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    throw new PluginFaultException(member.Id, $"Its tables could not be brought up to date: {fault.Message}", fault);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Plugins;
+using Helpdesk.Host.Jobs;
+using Helpdesk.Host.Loading;
+using Helpdesk.Host.Process;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Helpdesk.Host.Generations;
+
+/// <summary>
+/// Follows the wishes in the ledger, whoever wrote them (this server, another, the command line): builds the generation
+/// that they ask for and swaps it in. A plugin that fails is left out with its reason; the desk goes on.
+/// </summary>
+internal sealed partial class PluginKeeper(
+    IPluginLedger ledger,
+    PluginCatalogue catalogue,
+    MemberLoader loader,
+    GenerationBuilder builder,
+    GenerationSwitch generations,
+    OutboxQueue queue,
+    CronClock crons,
+    Circuits circuits,
+    StartMarks marks,
+    PluginNudge nudge,
+    ServeOptions options,
+    TimeProvider time,
+    ILogger<PluginKeeper> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>A process that has lived for so long has not been taken down by its start.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
+
+    private IReadOnlyList<Member> _members = [];
+    private IReadOnlyCollection<string> _ticking = [];
+    private long _revision = -1;
+
+    /// <summary>Before the server listens: the first generation.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var revision = await ledger.RevisionAsync(cancellationToken);
+        await CarryOutAsync(cancellationToken);
+        _revision = revision;
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await generations.EndAsync().WaitAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var began = time.GetTimestamp();
+        var isSettled = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var looked = await nudge.WaitAsync(Pause, stoppingToken);
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                LogFault(fault);
+            }
+
+            looked.TrySetResult();
+            if (!isSettled && time.GetElapsedTime(began) > Settled)
+            {
+                isSettled = true;
+                foreach (var member in _members)
+                {
+                    marks.Forgive(member.Id);
+                }
+            }
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var revision = await ledger.RevisionAsync(cancellationToken);
+        if (revision != _revision)
+        {
+            // Whatever comes of it: a wish that can't be fulfilled is not tried again every second.
+            _revision = revision;
+            await CarryOutAsync(cancellationToken);
+        }
+    }
+
+    private async Task CarryOutAsync(CancellationToken cancellationToken)
+    {
+        var isFirst = !generations.HasCurrent;
+        var records = await ledger.ListAsync(cancellationToken);
+        if (isFirst)
+        {
+            records = await GiveUpAsync(records, cancellationToken);
+        }
+
+        var plan = options.Safe ? PluginPlan.Safe(records) : PluginPlan.Of(records, catalogue.Scan());
+        var draft = new GenerationDraft(plan, _members, loader, builder);
+        if (await draft.BuildAsync(isFirst, cancellationToken) is { } next)
+        {
+            await SwapAsync(next, draft.Members, cancellationToken);
+        }
+
+        foreach (var report in draft.Reports)
+        {
+            LogReport(report.Id, report.State, report.Sentence);
+            await ledger.ReportAsync(report.Id, report.RunningVersion, report.State, report.Sentence, cancellationToken);
+        }
+    }
+
+    private async Task SwapAsync(Generation next, IReadOnlyList<Member> members, CancellationToken cancellationToken)
+    {
+        if (!options.Safe)
+        {
+            await ledger.SubscribeAsync(next.Contributions, cancellationToken);
+        }
+
+        foreach (var member in members.Where(member => !_members.Any(m => m.Id == member.Id && m.Version == member.Version)))
+        {
+            circuits.Reset(member.Id);
+        }
+
+        generations.Swap(next);
+        _members = members;
+        await queue.SortAsync(next.Contributions, cancellationToken);
+        await crons.SetAsync(next.Contributions, _ticking, cancellationToken);
+        _ticking = [.. next.Contributions.Receivers.Where(receiver => receiver.Schedule is not null).Select(receiver => receiver.Key)];
+    }
+
+    /// <summary>Switches off what took the process down twice.</summary>
+    private async Task<IReadOnlyList<PluginRecord>> GiveUpAsync(IReadOnlyList<PluginRecord> records, CancellationToken cancellationToken)
+    {
+        var culprits = records.Where(record => record.Wanted && marks.Count(record.Id) >= StartMarks.EndsToGiveUp).ToList();
+        foreach (var culprit in culprits)
+        {
+            LogGivenUp(culprit.Id);
+            await ledger.WishAsync(culprit.Id, enabled: false, culprit.WantedVersion, Actor.System, cancellationToken);
+            await ledger.ReportAsync(
+                culprit.Id, null, PluginState.Failed,
+                $"The desk ended {StartMarks.EndsToGiveUp} times while this plugin started, so it was switched off. Enable it to try again.",
+                cancellationToken);
+            marks.Forgive(culprit.Id);
+        }
+
+        return culprits.Count == 0 ? records : await ledger.ListAsync(cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The plugins could not be brought to where they are wanted; what runs goes on")]
+    private partial void LogFault(Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Plugin {Plugin}: {State}. {Sentence}")]
+    private partial void LogReport(string plugin, PluginState state, string sentence);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Plugin {Plugin} is switched off: the process ended while it started, again and again")]
+    private partial void LogGivenUp(string plugin);
+}

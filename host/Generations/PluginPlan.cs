@@ -1,0 +1,94 @@
+using Helpdesk.Engine.Plugins;
+using Helpdesk.Host.Loading;
+using Semver;
+
+namespace Helpdesk.Host.Generations;
+
+/// <summary>Where one plugin stands, as the ledger shall say.</summary>
+internal sealed record PluginReport(string Id, string? RunningVersion, PluginState State, string Sentence);
+
+/// <summary>
+/// What the wishes come to with the packages that are there: which versions to start, in the order of their
+/// dependencies, and a sentence about each of the others.
+/// </summary>
+internal sealed record PluginPlan(IReadOnlyList<PluginPackage> Chosen, IReadOnlyList<PluginReport> Reports)
+{
+    /// <summary>No plugin at all, whatever is wished for: <c>serve --safe</c>.</summary>
+    public static PluginPlan Safe(IReadOnlyList<PluginRecord> records) =>
+        new([], [.. records.Where(record => record.Wanted).Select(record =>
+            new PluginReport(record.Id, null, PluginState.Disabled, "The desk runs in safe mode, without plugins. It starts again with the next ordinary start."))]);
+
+    public static PluginPlan Of(IReadOnlyList<PluginRecord> records, IReadOnlyList<PluginPackage> packages)
+    {
+        var reports = new List<PluginReport>();
+        var candidates = new Dictionary<string, PluginPackage>(StringComparer.Ordinal);
+        var byId = packages.Where(package => package.Manifest is not null).ToLookup(package => package.Manifest!.Id, StringComparer.Ordinal);
+        var wishes = records.ToDictionary(record => record.Id, StringComparer.Ordinal);
+        foreach (var id in wishes.Keys.Union(byId.Select(group => group.Key), StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var wish = wishes.GetValueOrDefault(id);
+            if (wish is { Wanted: true })
+            {
+                Choose(wish, [.. byId[id]], candidates, reports);
+            }
+            else
+            {
+                reports.Add(Unwanted(id, wish, byId[id].Any()));
+            }
+        }
+
+        return new PluginPlan(InOrder(candidates, reports), reports);
+    }
+
+    private static PluginReport Unwanted(string id, PluginRecord? wish, bool isThere) =>
+        wish switch
+        {
+            // What went wrong stays readable until somebody wishes for the plugin again.
+            { State: PluginState.Failed, Wanted: false } => new PluginReport(id, null, PluginState.Failed, wish.Sentence),
+            null or { State: PluginState.Found, WantedVersion: null, RunningVersion: null } =>
+                new PluginReport(id, null, PluginState.Found, isThere ? "It is here and has not been enabled." : "Its package is not here."),
+            _ => new PluginReport(id, null, PluginState.Disabled, isThere ? "It is switched off. Its data is kept, and what was meant for it waits." : "It is switched off, and its package is not here any more."),
+        };
+
+    private static void Choose(PluginRecord wish, IReadOnlyList<PluginPackage> packages, Dictionary<string, PluginPackage> candidates, List<PluginReport> reports)
+    {
+        var fitting = packages
+            .Where(package => wish.WantedVersion is null || package.Manifest!.Version == wish.WantedVersion)
+            .OrderByDescending(package => SemVersion.Parse(package.Manifest!.Version, SemVersionStyles.Strict), SemVersion.SortOrderComparer)
+            .ToList();
+        if (fitting.Count == 0)
+        {
+            reports.Add(new PluginReport(wish.Id, null, PluginState.Failed, wish.WantedVersion is null ? "Its package is not here." : $"Version {wish.WantedVersion} of it is not here."));
+        }
+        else if (fitting.Find(package => package.Verdict.IsCompatible) is { } package)
+        {
+            candidates.Add(wish.Id, package);
+        }
+        else
+        {
+            reports.Add(new PluginReport(wish.Id, null, PluginState.Incompatible, fitting[0].Verdict.Sentence));
+        }
+    }
+
+    /// <summary>Those that others depend on first; those whose dependency is missing, or that wait for each other, not at all.</summary>
+    private static List<PluginPackage> InOrder(Dictionary<string, PluginPackage> candidates, List<PluginReport> reports)
+    {
+        var ordered = new List<PluginPackage>();
+        var open = new SortedDictionary<string, PluginPackage>(candidates, StringComparer.Ordinal);
+        while (open.Values.FirstOrDefault(IsReady) is { } ready)
+        {
+            ordered.Add(ready);
+            open.Remove(ready.Manifest!.Id);
+        }
+
+        foreach (var (id, package) in open)
+        {
+            var missing = package.Manifest!.DependsOn.Where(needed => !ordered.Any(o => o.Manifest!.Id == needed));
+            reports.Add(new PluginReport(id, null, PluginState.Failed, $"It needs {string.Join(", ", missing)}, which does not run."));
+        }
+
+        return ordered;
+
+        bool IsReady(PluginPackage package) => package.Manifest!.DependsOn.All(needed => ordered.Any(o => o.Manifest!.Id == needed));
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Helpdesk.Host.Process;
+
+/// <summary>
+/// The one folder that the desk writes to: database, attachments, keys and installed plugins. Readable by its owner only.
+/// </summary>
+internal sealed class DataDirectory
+{
+    public const string Setting = "DataDirectory";
+
+    private DataDirectory(string path) => Path = path;
+
+    public string Path { get; }
+
+    /// <summary>Keys that protect cookies and forms; losing them signs everybody out.</summary>
+    public string Keys => Folder("keys");
+
+    public string Attachments => Folder("attachments");
+
+    /// <summary>Installed plugins, one folder per id and version.</summary>
+    public string Plugins => Folder("plugins");
+
+    /// <summary>What plugins are loaded from, so that their packages can be replaced while they run.</summary>
+    public string Shadow => Folder("shadow");
+
+    /// <summary>Marks of plugins whose start has not been seen to end; see <see cref="Generations.StartMarks"/>.</summary>
+    public string Starting => Folder("starting");
+
+    /// <summary>Which server this is; see <see cref="Engine.Storage.NodeIdentity"/>.</summary>
+    public string NodeFile => System.IO.Path.Combine(Path, "node");
+
+    /// <summary>The log-ins of the demo company.</summary>
+    public string DemoLogInsFile => System.IO.Path.Combine(Path, "demo-log-ins");
+
+    /// <exception cref="SettingException">The folder can't be made or written to.</exception>
+    public static DataDirectory From(IConfiguration configuration)
+    {
+        var path = System.IO.Path.GetFullPath(configuration[Setting] is { Length: > 0 } told ? told : "data");
+        try
+        {
+            Make(path);
+            var probe = System.IO.Path.Combine(path, $".probe-{Guid.NewGuid():N}");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException($"The data directory '{path}' can't be used: {fault.Message}", fault);
+        }
+
+        return new DataDirectory(path);
+    }
+
+    private string Folder(string name)
+    {
+        var folder = System.IO.Path.Combine(Path, name);
+        Make(folder);
+        return folder;
+    }
+
+    private static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics.Metrics;
+using Autofac;
+using Hangfire;
+using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Host.Generations;
+using Helpdesk.Host.Jobs;
+using Helpdesk.Host.Loading;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+
+namespace Helpdesk.Host.Process;
+
+/// <summary>What outlives generations, as a generation gets it: used by it, never disposed of by it.</summary>
+internal sealed class ProcessInstances(
+    IConfiguration configuration,
+    ILoggerFactory logging,
+    IMeterFactory meters,
+    MeterProvider metrics,
+    TimeProvider time,
+    IDataProtectionProvider protection,
+    IDatabase database,
+    WriteGate gate,
+    IdSource ids,
+    OutboxSignal signal,
+    Circuits circuits,
+    OutboxMeters outboxMeters,
+    OutboxQueue queue,
+    NodeIdentity node,
+    IPluginLedger ledger,
+    PluginCatalogue catalogue,
+    DataDirectory data,
+    GenerationSwitch generations,
+    PumpPulse pulse,
+    JobStorage jobs,
+    PluginNudge nudge)
+{
+    public IDatabase Database => database;
+
+    /// <summary>The store of a generation: it knows the tables of the generation's plugins.</summary>
+    public DeskStore Store(Contributions contributions, IServiceProvider? models) =>
+        new(database, gate, ids, time, signal, contributions, models);
+
+    public void AddTo(ContainerBuilder container)
+    {
+        Add(container, configuration);
+        Add(container, logging);
+        Add(container, meters);
+        Add(container, metrics);
+        Add(container, time);
+        Add(container, protection);
+        Add(container, database);
+        Add(container, circuits);
+        Add(container, outboxMeters);
+        Add(container, queue);
+        Add(container, node);
+        Add(container, ledger);
+        Add(container, catalogue);
+        Add(container, data);
+        Add(container, generations);
+        Add(container, pulse);
+        Add(container, jobs);
+        Add(container, nudge);
+    }
+
+    private static void Add<T>(ContainerBuilder container, T instance) where T : class =>
+        container.RegisterInstance(instance).As<T>().ExternallyOwned();
+}

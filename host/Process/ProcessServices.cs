@@ -1,0 +1,78 @@
+using System.Diagnostics.Metrics;
+using Hangfire;
+using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Storage.Schema;
+using Helpdesk.Host.Databases;
+using Helpdesk.Host.Generations;
+using Helpdesk.Host.Jobs;
+using Helpdesk.Host.Loading;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Helpdesk.Host.Process;
+
+/// <summary>What the process has whatever the plugins are.</summary>
+internal static class ProcessServices
+{
+    /// <summary>Database, outbox and plugin packages: what every verb of the command line needs too.</summary>
+    public static IServiceCollection AddStores(this IServiceCollection services, IConfiguration configuration)
+    {
+        var data = DataDirectory.From(configuration);
+        services.AddSingleton(data);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton(DatabaseChoice.From(configuration, data.Path));
+        services.AddSingleton(provider => new WriteGate(
+            provider.GetRequiredService<IDatabase>().HasOneWriter, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>()));
+        services.AddSingleton(provider => new IdSource(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => Identity.Of(data));
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxMeters>();
+        services.AddSingleton<OutboxQueue>();
+        services.AddSingleton<Circuits>();
+        services.AddSingleton<SchemaKeeper>();
+        services.AddSingleton<IPluginLedger, PluginLedger>();
+        services.AddSingleton(new PluginFolders(data.Plugins));
+        services.AddSingleton<PluginCatalogue>();
+        // The process itself publishes and schedules nothing: that is a generation's, which knows who receives.
+        services.AddSingleton(provider => new DeskStore(
+            provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<WriteGate>(), provider.GetRequiredService<IdSource>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<OutboxSignal>(), new Contributions([CoreContributions.Build()])));
+        return services;
+    }
+
+    /// <summary>Generations, hands and clock: what serving needs. The order of the hosted services is the order of the start.</summary>
+    public static IServiceCollection AddServing(this IServiceCollection services, IConfiguration configuration, ServeOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddDataProtection().SetApplicationName("Helpdesk").PersistKeysToFileSystem(
+            new DirectoryInfo(services.Select(service => service.ImplementationInstance).OfType<DataDirectory>().Single().Keys));
+        services.AddSingleton<PluginLoader>();
+        services.AddSingleton<MemberLoader>();
+        services.AddSingleton<StartMarks>();
+        services.AddSingleton<CrashBlame>();
+        services.AddSingleton<PluginNudge>();
+        services.AddSingleton<GenerationSwitch>();
+        services.AddSingleton<GenerationBuilder>();
+        services.AddSingleton<ProcessInstances>();
+        services.AddSingleton(_ => HangfireStorage.From(configuration));
+        services.AddSingleton<IBackgroundJobClient>(provider => new BackgroundJobClient(provider.GetRequiredService<JobStorage>()));
+        services.AddSingleton<IRecurringJobManager>(provider => new RecurringJobManager(provider.GetRequiredService<JobStorage>()));
+        services.AddSingleton<InHand>();
+        services.AddSingleton<PumpPulse>();
+        services.AddSingleton<OutboxHands>();
+        services.AddSingleton<CronClock>();
+        services.AddSingleton<CronTick>();
+        services.AddHostedService<FirstStart>();
+        services.AddHostedService<NodeKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<PluginKeeper>());
+        services.AddSingleton<PluginKeeper>();
+        services.AddHostedService<HangfireHands>();
+        services.AddHostedService<OutboxPump>();
+        return services;
+    }
+}
