@@ -1,0 +1,35 @@
+using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Tickets.Events;
+using Helpdesk.Fixtures.Sample.Outbox;
+using Helpdesk.Fixtures.Sample.Panels;
+using Helpdesk.Fixtures.Sample.Tables;
+
+namespace Helpdesk.Fixtures.Sample;
+
+/// <summary>A bit of everything that a plugin can be.</summary>
+public sealed class SamplePlugin : IPlugin
+{
+#if V2
+    /// <summary>As in plugin.json; the page shows it.</summary>
+    public const string Version = "2.0.0";
+#else
+    /// <summary>As in plugin.json; the page shows it.</summary>
+    public const string Version = "1.0.0";
+#endif
+
+    /// <inheritdoc />
+    public void Configure(IPluginBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddTables<SampleTables>();
+        builder.AddEventHandler<TicketOpened, HearsOpened>("opened", new DeliveryOptions { InTicketOrder = true });
+        builder.AddEventHandler<TicketReplied, HearsReplied>("replied", new DeliveryOptions { InTicketOrder = true });
+        builder.AddJob<FollowUp, FollowUpOn>("follow-up");
+        builder.AddCronJob<Tick>("tick", "* * * * *");
+        builder.AddPanel<CountPanel>("home", Zones.PortalHome);
+        builder.AddPanel<CountPanel>("ticket", Zones.AgentTicket);
+        builder.AddNavigation(new NavigationLink(Menu.Portal, "Sample", "/sample"));
+    }
+}

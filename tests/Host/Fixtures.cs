@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace Helpdesk.Host.Tests;
+
+/// <summary>The built fixture plugins (tests/Fixtures), laid out for a desk as an administrator would install them.</summary>
+internal static class FixturePlugins
+{
+    private static readonly string Built = Path.Combine(
+        Repository(),
+        "tests",
+        "Fixtures",
+        "bin",
+        typeof(FixturePlugins).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration);
+
+    /// <summary>Copies fixtures into <c>&lt;root&gt;/&lt;id&gt;/&lt;version&gt;/</c>, over what lies there.</summary>
+    /// <param name="root">The folder of installed plugins.</param>
+    /// <param name="names">Project names, such as <c>SampleV1</c>.</param>
+    /// <returns>The folders, in the order of the names.</returns>
+    public static IReadOnlyList<string> Lay(string root, params string[] names) => [.. names.Select(name => LayOne(root, name))];
+
+    private static string LayOne(string root, string name)
+    {
+        var source = Path.Combine(Built, name);
+        using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(source, "plugin.json")));
+        var target = Path.Combine(root, manifest.RootElement.GetProperty("id").GetString()!, manifest.RootElement.GetProperty("version").GetString()!);
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(target, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
+
+        return target;
+    }
+
+    private static string Repository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Helpdesk.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run from within the repository.");
+        }
+
+        return folder;
+    }
+}
