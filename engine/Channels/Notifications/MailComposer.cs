@@ -5,7 +5,7 @@ using Helpdesk.Engine.Storage;
 namespace Helpdesk.Engine.Channels.Notifications;
 
 /// <summary>Writes a mail: the template in the recipient's language (LN3) says the words, the layouts put them in place.</summary>
-internal sealed class MailComposer(DeskStore store, MailTemplates templates, DeskAddress address)
+internal sealed class MailComposer(DeskStore store, MailReader earlierMail, MailTemplates templates, DeskAddress address)
 {
     /// <param name="rowId">The outbox row: the mail's id, and part of its Message-ID.</param>
     /// <param name="willBeSent">Whether a server takes it from here.</param>
@@ -22,12 +22,12 @@ internal sealed class MailComposer(DeskStore store, MailTemplates templates, Des
         var culture = CultureInfo.GetCultureInfo(words.Culture);
         var values = Values(facts, culture, MailTemplateNames.IsForStaff(about.Template));
         var subject = HeaderText.OneLine(words.Subject.Render(values, html: false, culture));
-        var earlier = await MailThread.EarlierAsync(tables, rowId, about.TicketId, about.RecipientId, cancellationToken);
+        var earlier = await earlierMail.EarlierAsync(about.TicketId, about.RecipientId, before: rowId, cancellationToken);
         return new Mail(
             rowId,
             about.TicketId,
             about.RecipientId,
-            MailThread.MessageId(rowId, facts.Ticket.Number, facts.Brand.SenderAddress),
+            MessageIds.Of(rowId, facts.Ticket.Number, facts.Brand.SenderAddress),
             new Mailbox(facts.Brand.Name, facts.Brand.SenderAddress).ToString(),
             new Mailbox(facts.Recipient.Name, facts.Recipient.Address).ToString(),
             subject,

@@ -50,7 +50,7 @@ internal sealed record MailFacts(
             await NameAsync(tables, ticket.RequesterId, cancellationToken) ?? "",
             message,
             await NameAsync(tables, message?.AuthorId, cancellationToken),
-            await tables.AllMessages.AnyAsync(m => m.TicketId == ticket.Id && m.ByStaff && m.AuthorId == recipient.Id, cancellationToken));
+            await sight.Messages(tables).AnyAsync(m => m.TicketId == ticket.Id && m.ByStaff && m.AuthorId == recipient.Id, cancellationToken));
     }
 
     private static async Task<string?> NameAsync(DeskTables tables, long? personId, CancellationToken cancellationToken) =>

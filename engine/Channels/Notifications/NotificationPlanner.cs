@@ -13,6 +13,9 @@ namespace Helpdesk.Engine.Channels.Notifications;
 /// </summary>
 internal sealed class NotificationPlanner(DeskStore store) : IEventHandler<TicketOpened>, IEventHandler<TicketReplied>
 {
+    /// <summary>Who hears is not a question of who sees; that is asked for each mail when it is sent (LN6).</summary>
+    private static readonly Sight Everything = Sight.Of(Actor.System);
+
     public async Task HandleAsync(TicketOpened deskEvent, Delivery delivery, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
@@ -53,12 +56,12 @@ internal sealed class NotificationPlanner(DeskStore store) : IEventHandler<Ticke
 
     /// <summary>Null when the ticket is gone.</summary>
     private static Task<long?> RequesterAsync(DeskTables tables, long ticketId, CancellationToken cancellationToken) =>
-        tables.AllTickets.Where(ticket => ticket.Id == ticketId).Select(ticket => (long?)ticket.RequesterId).FirstOrDefaultAsync(cancellationToken);
+        Everything.Tickets(tables).Where(ticket => ticket.Id == ticketId).Select(ticket => (long?)ticket.RequesterId).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Who of the staff has written on the ticket; where nobody has, every agent; where there is none, every administrator.</summary>
     private static async Task<IReadOnlyList<long>> ConcernedStaffAsync(DeskTables tables, long ticketId, CancellationToken cancellationToken)
     {
-        var authors = await tables.AllMessages
+        var authors = await Everything.Messages(tables)
             .Where(message => message.TicketId == ticketId && message.ByStaff && message.AuthorId != null)
             .Select(message => message.AuthorId!.Value).Distinct().ToListAsync(cancellationToken);
         var staff = await StaffAsync(tables, cancellationToken);
