@@ -167,7 +167,7 @@ internal sealed partial class RowDelivery(
     private async Task FailAsync(OutboxRow row, string lease, Receiver receiver, Exception fault, CancellationToken cancellationToken)
     {
         var attempts = row.Attempts + 1;
-        var last = attempts >= receiver.Options.Attempts || fault is UnreadableRowException;
+        var last = attempts >= receiver.Options.Attempts || fault is GiveUpException;
         var dueAt = store.Time.Instant() + Backoff.After(attempts);
         var error = Shorten($"{fault.GetType().Name}: {fault.Message}");
         LogFailed(fault, row.Id, row.Receiver, attempts, last);
@@ -210,5 +210,5 @@ internal sealed partial class RowDelivery(
     private partial void LogTakesDown(long row, string receiver);
 }
 
-/// <summary>What no further attempt would change.</summary>
-internal sealed class UnreadableRowException(string sentence, Exception? inner = null) : Exception(sentence, inner);
+/// <summary>The row holds what its receiver can't read.</summary>
+internal sealed class UnreadableRowException(string sentence, Exception? inner = null) : GiveUpException(sentence, inner);

@@ -7,7 +7,7 @@ internal sealed class Mail
     {
     }
 
-    public Mail(long id, long? ticketId, long recipientId, string messageId, string from, string to, string subject, string text, string html, string references, bool wasSent, DateTimeOffset now)
+    public Mail(long id, long? ticketId, long recipientId, string messageId, string from, string to, string subject, string text, string html, string references, bool isAutomatic, bool wasSent, DateTimeOffset now)
     {
         Id = id;
         TicketId = ticketId;
@@ -19,6 +19,7 @@ internal sealed class Mail
         Text = text;
         Html = html;
         References = references;
+        IsAutomatic = isAutomatic;
         WasSent = wasSent;
         CreatedAt = now;
     }
@@ -33,6 +34,7 @@ internal sealed class Mail
     /// <summary>Without angle brackets.</summary>
     public string MessageId { get; private set; } = "";
 
+    /// <summary>A <see cref="Mailbox"/>, as is <see cref="To"/>.</summary>
     public string From { get; private set; } = "";
 
     public string To { get; private set; } = "";
@@ -45,6 +47,9 @@ internal sealed class Mail
 
     /// <summary>Message-IDs without angle brackets, separated by spaces (RFC 5322 §3.6.4).</summary>
     public string References { get; private set; } = "";
+
+    /// <summary>No human wrote it for this recipient, so nothing automatic should answer it (RFC 3834 §5).</summary>
+    public bool IsAutomatic { get; private set; }
 
     /// <summary>False where it stayed in the house, to be read at <c>/dev/outbox</c>.</summary>
     public bool WasSent { get; private set; }

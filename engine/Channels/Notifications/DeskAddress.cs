@@ -1,0 +1,25 @@
+namespace Helpdesk.Engine.Channels.Notifications;
+
+/// <summary>
+/// Where people reach the desk, from the configuration (<c>Helpdesk:BaseAddress</c>). Links in mail are made of it and
+/// never of what a request claims to be for (LX9).
+/// </summary>
+internal sealed record DeskAddress
+{
+    /// <exception cref="ArgumentException">It is not an absolute address that begins with http or https.</exception>
+    public DeskAddress(Uri baseAddress)
+    {
+        if (!baseAddress.IsAbsoluteUri || (baseAddress.Scheme != Uri.UriSchemeHttp && baseAddress.Scheme != Uri.UriSchemeHttps))
+        {
+            throw new ArgumentException($"The base address '{baseAddress}' does not begin with http:// or https://.", nameof(baseAddress));
+        }
+
+        Base = new Uri(baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
+    }
+
+    public Uri Base { get; }
+
+    /// <summary>A ticket's page: agents and customers have one each.</summary>
+    public Uri OfTicket(string number, bool forStaff) =>
+        new(Base, (forStaff ? "agent/tickets/" : "tickets/") + Uri.EscapeDataString(number));
+}

@@ -1,0 +1,48 @@
+using Helpdesk.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Channels.Notifications;
+
+/// <summary>A mail as a list shows it.</summary>
+internal sealed record MailLine(long Id, string To, string Subject, bool WasSent, DateTimeOffset CreatedAt);
+
+/// <summary>Mail that went out, or would have: for the threads of later mails, and for the eyes of developers.</summary>
+internal sealed class MailReader(DeskStore store)
+{
+    /// <summary>A reader's thread needs its first mail and the latest ones; the middle of a long one may go (RFC 5322 §3.6.4 asks for all).</summary>
+    public const int MostReferences = 20;
+
+    /// <summary>The latest mails, newest first.</summary>
+    /// <param name="before">Only mails older than this one; null from the newest on.</param>
+    public async Task<IReadOnlyList<MailLine>> ListAsync(int most, long? before, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return await tables.AllMail
+            .Where(mail => before == null || mail.Id < before)
+            .OrderByDescending(mail => mail.Id).Take(most)
+            .Select(mail => new MailLine(mail.Id, mail.To, mail.Subject, mail.WasSent, mail.CreatedAt))
+            .ToListAsync(cancellationToken);
+    }
+
+    public async Task<Mail?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return await tables.AllMail.FirstOrDefaultAsync(mail => mail.Id == id, cancellationToken);
+    }
+
+    /// <summary>The Message-IDs of the mails about this ticket that went to this person before, oldest first: the first of all and the latest.</summary>
+    /// <param name="before">The mail that will refer to them.</param>
+    public async Task<IReadOnlyList<string>> EarlierAsync(long ticketId, long recipientId, long before, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        var earlier = tables.AllMail.Where(mail => mail.TicketId == ticketId && mail.RecipientId == recipientId && mail.Id < before);
+        var latest = await earlier.OrderByDescending(mail => mail.Id).Take(MostReferences).Select(mail => mail.MessageId).ToListAsync(cancellationToken);
+        latest.Reverse();
+        if (latest.Count == MostReferences)
+        {
+            latest[0] = await earlier.OrderBy(mail => mail.Id).Select(mail => mail.MessageId).FirstAsync(cancellationToken);
+        }
+
+        return latest;
+    }
+}

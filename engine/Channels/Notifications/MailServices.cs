@@ -1,0 +1,15 @@
+using Helpdesk.Engine.Channels.Notifications.Templating;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Helpdesk.Engine.Channels.Notifications;
+
+/// <summary>Outgoing mail for one generation. The host adds <see cref="DeskAddress"/> and an <see cref="IMailTransport"/>.</summary>
+internal static class MailServices
+{
+    public static IServiceCollection AddMail(this IServiceCollection services) => services
+        .AddSingleton<MailTemplates>()
+        .AddTransient<MailComposer>()
+        .AddTransient<MailReader>()
+        .AddTransient<NotificationPlanner>()
+        .AddTransient<SendMail>();
+}

@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Reflection;
+
+namespace Helpdesk.Engine.Channels.Notifications.Templating;
+
+/// <summary>All mail templates, compiled once for a generation.</summary>
+internal sealed class MailTemplates
+{
+    private const string Folder = "MailTemplates/";
+    private const string Extension = ".scriban";
+    private const string Fallback = "en";
+
+    private readonly FrozenDictionary<(string Name, string Culture), MailTemplate> _templates;
+
+    public MailTemplates()
+    {
+        var files = Files().ToDictionary(StringComparer.Ordinal);
+        TextLayout = Layout("layout.text");
+        HtmlLayout = Layout("layout.html");
+        _templates = files.ToFrozenDictionary(
+            file => (Path.GetFileNameWithoutExtension(file.Key), Path.GetExtension(file.Key)[1..]),
+            file => MailTemplate.Read(Path.GetFileNameWithoutExtension(file.Key), Path.GetExtension(file.Key)[1..], file.Value));
+
+        CompiledTemplate Layout(string name) =>
+            files.Remove(name, out var source) ? CompiledTemplate.Compile(name, source) : throw new TemplateException(name, "it is missing.");
+    }
+
+    public CompiledTemplate TextLayout { get; }
+
+    public CompiledTemplate HtmlLayout { get; }
+
+    public IEnumerable<(string Name, string Culture)> Names => _templates.Keys;
+
+    /// <summary>The template in the reader's language, else in its parent (<c>nl</c> for <c>nl-BE</c>), else in English.</summary>
+    /// <param name="language">BCP 47; an unknown one reads English.</param>
+    /// <exception cref="TemplateException">There is no template of that name.</exception>
+    public MailTemplate Find(string name, string language)
+    {
+        for (var culture = Culture(language); culture.Name.Length > 0; culture = culture.Parent)
+        {
+            if (_templates.TryGetValue((name, culture.Name), out var template))
+            {
+                return template;
+            }
+        }
+
+        return _templates.GetValueOrDefault((name, Fallback)) ?? throw new TemplateException(name, "it does not exist.");
+    }
+
+    private static CultureInfo Culture(string language)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(language);
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.InvariantCulture;
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Files()
+    {
+        var assembly = typeof(MailTemplates).Assembly;
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
+        {
+            yield return KeyValuePair.Create(resource[Folder.Length..^Extension.Length], Read(assembly, resource));
+        }
+    }
+
+    private static string Read(Assembly assembly, string resource)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,51 @@
+using Helpdesk.Engine.Channels.Notifications;
+using MimeKit;
+
+namespace Helpdesk.Host.Smtp;
+
+/// <summary>The desk's mail as the world's: a text, and the same as HTML (RFC 2046 §5.1.4).</summary>
+internal static class MimeMail
+{
+    /// <exception cref="ParseException">An address is none.</exception>
+    public static MimeMessage Of(Mail mail)
+    {
+        var from = AddressOf(mail.From);
+        var message = new MimeMessage
+        {
+            MessageId = mail.MessageId,
+            Date = mail.CreatedAt,
+            Subject = mail.Subject,
+            Body = new MultipartAlternative
+            {
+                Part("plain", mail.Text),
+                Part("html", mail.Html),
+            },
+        };
+        message.From.Add(from);
+        message.ReplyTo.Add(from);
+        message.To.Add(AddressOf(mail.To));
+        var references = mail.References.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        message.References.AddRange(references);
+        message.InReplyTo = references.LastOrDefault();
+        if (mail.IsAutomatic)
+        {
+            message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        }
+
+        return message;
+    }
+
+    private static MailboxAddress AddressOf(string text)
+    {
+        var mailbox = Mailbox.Parse(text);
+        return new MailboxAddress(mailbox.Name, mailbox.Address);
+    }
+
+    private static TextPart Part(string kind, string text)
+    {
+        var part = new TextPart(kind);
+        // Mail knows one line break (RFC 2046 §4.1.1); a bare one of another kind would make some servers refuse the mail.
+        part.SetText(System.Text.Encoding.UTF8, text.ReplaceLineEndings("\r\n"));
+        return part;
+    }
+}
