@@ -32,6 +32,13 @@ internal sealed class Brand
     /// <summary>Counted in the ticket's own transaction, so no number is ever missing or given twice.</summary>
     public long NextNumber { get; private set; }
 
-    public string TakeNumber() =>
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, NumberFormat, NextNumber++);
+    /// <summary>A counter as a ticket's number.</summary>
+    public string NumberOf(long counter) => string.Format(System.Globalization.CultureInfo.InvariantCulture, NumberFormat, counter);
+
+    /// <summary>Gives the brand the name and the sender that its customers see.</summary>
+    public void Present(string name, string senderAddress)
+    {
+        Name = name;
+        SenderAddress = senderAddress;
+    }
 }

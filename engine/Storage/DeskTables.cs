@@ -189,6 +189,8 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
             attachment.Property(a => a.FileName).HasMaxLength(Attachment.LongestName);
             attachment.Property(a => a.ContentType).HasMaxLength(200);
             attachment.Property(a => a.Hash).HasMaxLength(64);
+            // Two messages may reach for one draft at once: the second finds it taken.
+            attachment.Property(a => a.MessageId).IsConcurrencyToken();
             attachment.HasIndex(a => a.TicketId);
             attachment.HasIndex(a => a.Hash);
             attachment.Ignore(a => a.IsDraft);

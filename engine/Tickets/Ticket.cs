@@ -63,6 +63,11 @@ internal sealed class Ticket
         StatusKind = status.Kind;
     }
 
+    /// <summary>The ticket as everybody else sees it.</summary>
+    /// <param name="departmentKey">The key of its department, which the ticket knows by id alone.</param>
+    public TicketSnapshot Snapshot(string departmentKey) =>
+        new(Id, Number, Version, Subject, departmentKey, StatusKey, StatusKind, RequesterId, CreatedAt, UpdatedAt);
+
     /// <summary>Ends a change: one version more, whatever the number of acts.</summary>
     public void Stamp(DateTimeOffset now)
     {

@@ -7,7 +7,7 @@ internal sealed class HistoryEntry
     {
     }
 
-    public HistoryEntry(long id, long ticketId, long version, long? actorId, string channel, string acts, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
+    public HistoryEntry(long id, long ticketId, long version, long? actorId, string channel, string acts, bool isForStaff, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
     {
         Id = id;
         TicketId = ticketId;
@@ -15,6 +15,7 @@ internal sealed class HistoryEntry
         ActorId = actorId;
         Channel = channel;
         Acts = acts;
+        IsForStaff = isForStaff;
         OccurredAt = occurredAt;
         RecordedAt = recordedAt;
     }
@@ -32,6 +33,9 @@ internal sealed class HistoryEntry
 
     /// <summary>The acts as JSON: stable names and facts.</summary>
     public string Acts { get; private set; } = "";
+
+    /// <summary>Nothing in it is for customers to know: it is made of notes alone.</summary>
+    public bool IsForStaff { get; private set; }
 
     public DateTimeOffset OccurredAt { get; private set; }
 

@@ -1,0 +1,16 @@
+using Helpdesk.Engine.Access;
+
+namespace Helpdesk.Engine.Tickets;
+
+/// <summary>What became of a change: the ticket as it is now, or why nothing was done.</summary>
+/// <param name="Ticket">The ticket after the change; null when it was refused.</param>
+/// <param name="MessageId">The first message that the change wrote, if it wrote any.</param>
+/// <param name="Refusals">Empty when it was done.</param>
+internal sealed record DeskResult(TicketSnapshot? Ticket, long? MessageId, IReadOnlyList<Refusal> Refusals)
+{
+    public bool IsDone => Refusals.Count == 0;
+
+    public static DeskResult Done(TicketSnapshot ticket, long? messageId) => new(ticket, messageId, []);
+
+    public static DeskResult Refused(params IReadOnlyList<Refusal> refusals) => new(null, null, refusals);
+}

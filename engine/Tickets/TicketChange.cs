@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Conversation;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Tickets.Acts;
+using Helpdesk.Engine.Tickets.Events;
+using Helpdesk.Engine.Tickets.History;
+using Helpdesk.Engine.Workflow;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Tickets;
+
+/// <summary>One change while its transaction is open: acts do their work on it, and it writes down what really happened.</summary>
+internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
+{
+    private readonly JsonArray _acts = [];
+    private readonly List<Action<long>> _events = [];
+    private Ticket? _ticket;
+    private string _statusBefore = "";
+    private string _departmentKey = "";
+    private bool _isNew;
+    private bool _isForStaff = true;
+
+    public UnitOfWork Unit => unit;
+
+    public Actor Actor => actor;
+
+    public long TicketId => ticketId;
+
+    public Ticket Ticket => _ticket ?? throw new InvalidOperationException("The ticket is not open yet: the act that opens it comes first.");
+
+    public long? MessageId { get; private set; }
+
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>False when all that was asked for was so already.</summary>
+    public bool HasHappened => _acts.Count > 0;
+
+    /// <summary>Goes on from a ticket that is there.</summary>
+    public void Continue(Ticket ticket, string departmentKey)
+    {
+        _ticket = ticket;
+        _statusBefore = ticket.StatusKey;
+        _departmentKey = departmentKey;
+    }
+
+    /// <summary>Begins with a ticket that is new.</summary>
+    public void Begin(Ticket ticket, string departmentKey)
+    {
+        Continue(ticket, departmentKey);
+        _isNew = true;
+        unit.Desk.AllTickets.Add(ticket);
+        unit.Desk.AllTicketNumbers.Add(new TicketNumber(ticket.Number, ticket.Id));
+    }
+
+    public async Task<long> SayAsync(MessageKind kind, string body, IReadOnlyList<long> attachments, CancellationToken cancellationToken)
+    {
+        var id = unit.NewId();
+        unit.Desk.AllMessages.Add(new Message(id, ticketId, kind, actor.PersonId, actor.IsStaff, body, actor.Channel, unit.Now, unit.Now));
+        MessageId ??= id;
+        if (!await DraftFiles.AttachAsync(unit, actor, attachments, ticketId, id, cancellationToken))
+        {
+            Refusal ??= DraftFiles.Unknown();
+        }
+
+        return id;
+    }
+
+    public async Task MoveToAsync(string statusKey, CancellationToken cancellationToken) =>
+        Ticket.MoveTo(await StatusAsync(statusKey, cancellationToken));
+
+    public async Task<Status> StatusAsync(string key, CancellationToken cancellationToken) =>
+        await unit.Desk.Statuses.FindAsync([key], cancellationToken)
+            ?? throw new InvalidOperationException($"The status '{key}' is not there; every desk has it from the start.");
+
+    /// <summary>Tells the subscribers, once the version after the change is known.</summary>
+    public void Happened<TEvent>(Func<long, TEvent> deskEvent) where TEvent : class, ITicketEvent =>
+        _events.Add(version => unit.Publish(deskEvent(version)));
+
+    /// <summary>Notes an act for the history: its stable name and facts, no text that a person wrote.</summary>
+    public void Record(Act act, params ReadOnlySpan<(string Name, string Value)> facts)
+    {
+        var entry = new JsonObject { ["act"] = act.Name };
+        if (act.IsForStaff)
+        {
+            entry["staff"] = true;
+        }
+
+        foreach (var (name, value) in facts)
+        {
+            entry[name] = value;
+        }
+
+        _acts.Add((JsonNode)entry);
+        _isForStaff &= act.IsForStaff;
+    }
+
+    /// <summary>Ends the change: one version, one history entry, one set of events.</summary>
+    public TicketSnapshot Finish()
+    {
+        if (!_isNew)
+        {
+            Ticket.Stamp(unit.Now);
+        }
+
+        var version = Ticket.Version;
+        _events.ForEach(publish => publish(version));
+        if (Ticket.StatusKey != _statusBefore)
+        {
+            unit.Publish(new TicketStatusChanged(ticketId, version, _statusBefore, Ticket.StatusKey, actor.PersonId));
+        }
+
+        unit.Desk.AllHistory.Add(new HistoryEntry(unit.NewId(), ticketId, version, actor.PersonId, actor.Channel, _acts.ToJsonString(), _isForStaff, unit.Now, unit.Now));
+        return Ticket.Snapshot(_departmentKey);
+    }
+
+    /// <summary>Ids are strings in JSON: a 64-bit number does not survive JavaScript.</summary>
+    public static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

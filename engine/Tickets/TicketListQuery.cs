@@ -1,0 +1,53 @@
+using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Workflow;
+
+namespace Helpdesk.Engine.Tickets;
+
+/// <summary>What a list of tickets is sorted by (row E1).</summary>
+internal enum TicketSort
+{
+    Updated,
+    Number,
+    Subject,
+    Status,
+    Department,
+}
+
+/// <summary>Which tickets a reader wants listed, of those she may see.</summary>
+internal sealed record TicketListQuery
+{
+    /// <summary>A ticket's number, with or without <c>#</c> and leading zeros, or words of the subject.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>The key of a status; null for all.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The key of a department; null for all.</summary>
+    public string? Department { get; init; }
+
+    public TicketSort Sort { get; init; } = TicketSort.Updated;
+
+    public bool Descending { get; init; } = true;
+
+    /// <summary>How many lines a page has; 1 to 100.</summary>
+    public int Size { get; init; } = 25;
+
+    /// <summary>Where the page before ended, as <see cref="TicketListPage.Next"/> said; null, or anything else, for the first page.</summary>
+    public string? After { get; init; }
+}
+
+/// <summary>One page of a list.</summary>
+/// <param name="Next">What to ask for the page behind this one; null at the end.</param>
+internal sealed record TicketListPage(IReadOnlyList<TicketLine> Lines, string? Next);
+
+/// <summary>One ticket in a list.</summary>
+internal sealed record TicketLine(
+    long Id,
+    string Number,
+    string Subject,
+    LocalizedText Department,
+    string StatusKey,
+    LocalizedText StatusName,
+    StatusKind StatusKind,
+    string Requester,
+    DateTimeOffset UpdatedAt);
