@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Security.Claims;
+using Helpdesk.Engine.People;
+
+namespace Helpdesk.Engine.Access;
+
+/// <summary>
+/// A person as the web knows her: the claims of a session or a token. They are made anew from the person's row with each
+/// request, so that a role that was taken away is gone at once.
+/// </summary>
+internal static class DeskPrincipal
+{
+    public const string Id = "sub";
+    public const string Name = "name";
+    public const string Address = "email";
+    public const string RoleName = "role";
+    public const string Stamp = "stamp";
+    public const string Channel = "channel";
+
+    public static ClaimsPrincipal For(Person person, string channel, string scheme) =>
+        new(new ClaimsIdentity(
+            [
+                new Claim(Id, person.Id.ToString(CultureInfo.InvariantCulture)),
+                new Claim(Name, person.Name),
+                new Claim(Address, person.Address),
+                new Claim(RoleName, person.Role.ToString()),
+                new Claim(Stamp, person.SecurityStamp),
+                new Claim(Channel, channel),
+            ],
+            scheme,
+            Name,
+            RoleName));
+
+    public static long? IdOf(ClaimsPrincipal principal) =>
+        long.TryParse(principal.FindFirstValue(Id), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    public static Actor? ActorOf(ClaimsPrincipal principal) =>
+        principal.Identity is { IsAuthenticated: true }
+        && IdOf(principal) is { } id
+        && Enum.TryParse<Role>(principal.FindFirstValue(RoleName), out var role)
+        && principal.FindFirstValue(Channel) is { } channel
+            ? new Actor(id, role, channel)
+            : null;
+}

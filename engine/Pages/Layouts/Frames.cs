@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Brands;
+using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Texts;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+
+namespace Helpdesk.Engine.Pages.Layouts;
+
+/// <summary>Makes what stands around each page.</summary>
+internal sealed class Frames(Contributions contributions, BrandName brand, ReaderChoices choices, IAntiforgery antiforgery)
+{
+    private static readonly (Menu Menu, string Key, string Href, string Icon)[] CoreLinks =
+    [
+        (Menu.Portal, "common.menu.home", "/", "home"),
+        (Menu.Portal, "common.menu.tickets", "/tickets", "ticket"),
+        (Menu.Portal, "common.menu.open", "/tickets/new", "plus"),
+        (Menu.Agent, "common.menu.queue", "/agent", "inbox"),
+        (Menu.Admin, "common.menu.overview", "/admin", "layout-dashboard"),
+        (Menu.Admin, "common.menu.plugins", "/admin/plugins", "puzzle"),
+        (Menu.Admin, "common.menu.outbox", "/admin/outbox", "mail-exclamation"),
+    ];
+
+    public async ValueTask<Frame> ForAsync(HttpContext context)
+    {
+        var actor = context.ActorOrNull();
+        var reader = actor is null
+            ? null
+            : new FrameReader(context.User.FindFirstValue(DeskPrincipal.Name) ?? "", context.User.FindFirstValue(DeskPrincipal.Address) ?? "", actor);
+        var here = HttpMethods.IsGet(context.Request.Method) ? $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}" : $"{context.Request.PathBase}{context.Request.Path}";
+        return new Frame(await brand.GetAsync(context.RequestAborted), choices.Theme(context.Request), reader, Token(context), here);
+    }
+
+    public FrameMenu Links(Menu menu, HttpContext context)
+    {
+        var links = CoreLinks.Where(link => link.Menu == menu).Select(link => (Text: new Phrase(link.Key), link.Href, Icon: (string?)link.Icon))
+            .Concat(contributions.Navigation.Where(link => link.Menu == menu).Select(link => (Text: Phrase.Plain(link.Text), link.Href, Icon: (string?)null)))
+            .ToList();
+        // The longest link that leads here or above: /tickets/new is not in 'Tickets' as well.
+        var here = links.Where(link => context.Request.Path.StartsWithSegments(link.Href.TrimEnd('/'), StringComparison.Ordinal)).MaxBy(link => link.Href.Length).Href;
+        if (here == "/" && context.Request.Path != "/")
+        {
+            here = null;
+        }
+
+        return new FrameMenu([.. links.Select(link => new FrameLink(link.Text, link.Href, link.Icon, link.Href == here))], links[0].Href);
+    }
+
+    private string Token(HttpContext context) => context.Response.HasStarted ? "" : antiforgery.GetAndStoreTokens(context).RequestToken ?? "";
+}

@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+
+namespace Helpdesk.Engine.Texts;
+
+/// <summary>
+/// Every text of the house by key and language, read from the resources <c>Phrases/&lt;area&gt;.&lt;culture&gt;.json</c> of the assemblies given.
+/// A reader gets her language, else its parent, else English, else the key: a page with an odd word beats no page.
+/// </summary>
+internal sealed class PhraseBook
+{
+    /// <summary>The languages that are always complete; the first is the one that stands in for others.</summary>
+    public static readonly IReadOnlyList<CultureInfo> Languages = [.. new[] { "en", "nl", "fr", "ja" }.Select(CultureInfo.GetCultureInfo)];
+
+    private const string Folder = "Phrases/";
+
+    private readonly FrozenDictionary<string, FrozenDictionary<string, CompositeFormat>> _byCulture;
+
+    /// <exception cref="InvalidOperationException">A file can't be read, or two files of one language have the same key.</exception>
+    public PhraseBook(params IEnumerable<Assembly> assemblies)
+    {
+        var byCulture = new Dictionary<string, Dictionary<string, CompositeFormat>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var assembly in assemblies)
+        {
+            foreach (var resource in assembly.GetManifestResourceNames().Where(IsPhrases))
+            {
+                Add(byCulture, assembly, resource);
+            }
+        }
+
+        _byCulture = byCulture.ToFrozenDictionary(c => c.Key, c => c.Value.ToFrozenDictionary(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase);
+    }
+
+    public string Say(Phrase phrase, CultureInfo culture) => phrase.PlainSentence ?? Say(phrase.Key, culture, [.. phrase.Arguments]);
+
+    public string Say(string key, CultureInfo culture, params object[] args)
+    {
+        if (Find(key, culture) is not { } text)
+        {
+            return key;
+        }
+
+        // A hole too many is our mistake; the reader still gets the sentence.
+        return text.MinimumArgumentCount > args.Length
+            ? text.Format
+            : string.Format(culture, text, Array.ConvertAll(args, arg => In(culture, arg)));
+    }
+
+    private object In(CultureInfo culture, object argument) => argument switch
+    {
+        Phrase phrase => Say(phrase, culture),
+        LocalizedText text => text.For(culture),
+        _ => argument,
+    };
+
+    private CompositeFormat? Find(string key, CultureInfo culture)
+    {
+        for (var at = culture; at.Name.Length > 0; at = at.Parent)
+        {
+            if (_byCulture.TryGetValue(at.Name, out var phrases) && phrases.TryGetValue(key, out var text))
+            {
+                return text;
+            }
+        }
+
+        return _byCulture.TryGetValue(Languages[0].Name, out var english) ? english.GetValueOrDefault(key) : null;
+    }
+
+    private static bool IsPhrases(string resource) =>
+        resource.StartsWith(Folder, StringComparison.Ordinal) && resource.EndsWith(".json", StringComparison.Ordinal);
+
+    private static void Add(Dictionary<string, Dictionary<string, CompositeFormat>> byCulture, Assembly assembly, string resource)
+    {
+        var culture = Path.GetFileNameWithoutExtension(resource).Split('.')[^1];
+        if (!byCulture.TryGetValue(culture, out var phrases))
+        {
+            byCulture[culture] = phrases = new Dictionary<string, CompositeFormat>(StringComparer.Ordinal);
+        }
+
+        try
+        {
+            using var stream = assembly.GetManifestResourceStream(resource)!;
+            foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
+            {
+                phrases.Add(key, CompositeFormat.Parse(text));
+            }
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException)
+        {
+            throw new InvalidOperationException($"The phrases {resource} of {assembly.GetName().Name} can't be used: {fault.Message}", fault);
+        }
+    }
+}

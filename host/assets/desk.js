@@ -1,0 +1,12 @@
+import 'htmx.org';
+import './elements/instants.js';
+import './elements/theme-switch.js';
+import './elements/upload-field.js';
+import './elements/send-once.js';
+import './elements/live-notice.js';
+import { token } from './token.js';
+
+// Every request that changes something carries the token; forms have it in a hidden field.
+document.addEventListener('htmx:configRequest', event => {
+  event.detail.headers.RequestVerificationToken = token();
+});
