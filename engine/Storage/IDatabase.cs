@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Engine.Storage;
 
@@ -17,6 +18,9 @@ internal interface IDatabase
 
     /// <summary>Points a context at the database: through a connection that is given, else through one of its own.</summary>
     void Use(DbContextOptionsBuilder options, DbConnection? connection = null);
+
+    /// <summary>Adds EF Core's own services for this database, for contexts whose models are to be collected with a generation.</summary>
+    void AddModels(IServiceCollection services);
 
     /// <summary>What lets one process at a time change the schema, for as long as the transaction lasts; null where the write lock already does.</summary>
     string? SchemaLockSql { get; }

@@ -60,9 +60,7 @@ internal sealed class TicketReader(DeskStore store)
     {
         await using var tables = store.Read();
         var sight = Sight.Of(reader);
-        var wanted = StorableText.Of(number);
-        var tickets = sight.Tickets(tables).Where(t => tables.AllTicketNumbers.Any(n => n.Number == wanted && n.TicketId == t.Id));
-        var found = await Rows(tables, tickets).Select(row => new
+        var found = await Rows(tables, Numbered(tables, sight, number)).Select(row => new
         {
             row.Ticket,
             Department = row.Department.Name,
@@ -81,11 +79,24 @@ internal sealed class TicketReader(DeskStore store)
                 await HistoryAsync(tables, sight, reader, found.Ticket.Id, cancellationToken));
     }
 
+    /// <summary>The id behind a number, current or former; null when it is not there or not for this reader.</summary>
+    public async Task<long?> FindIdAsync(Actor reader, string number, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return await Numbered(tables, Sight.Of(reader), number).Select(t => (long?)t.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>Tickets as snapshots.</summary>
     public static IQueryable<TicketSnapshot> Snapshots(DeskTables tables, IQueryable<Ticket> tickets) =>
         from t in tickets
         join d in tables.Departments on t.DepartmentId equals d.Id
         select new TicketSnapshot(t.Id, t.Number, t.Version, t.Subject, d.Key, t.StatusKey, t.StatusKind, t.RequesterId, t.CreatedAt, t.UpdatedAt);
+
+    private static IQueryable<Ticket> Numbered(DeskTables tables, Sight sight, string number)
+    {
+        var wanted = StorableText.Of(number);
+        return sight.Tickets(tables).Where(t => tables.AllTicketNumbers.Any(n => n.Number == wanted && n.TicketId == t.Id));
+    }
 
     private static async Task<IQueryable<Ticket>> FilteredAsync(DeskTables tables, Actor reader, TicketListQuery query, CancellationToken cancellationToken)
     {

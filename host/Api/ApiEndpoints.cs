@@ -1,3 +1,4 @@
+using System.Globalization;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Conversation;
@@ -54,7 +55,7 @@ internal static class ApiEndpoints
             Status = asked["status"],
             Department = asked["department"],
             After = asked["after"],
-            Size = int.TryParse(asked["size"], out var size) ? Math.Clamp(size, 1, LargestPage) : 25,
+            Size = int.TryParse(asked["size"], NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? Math.Clamp(size, 1, LargestPage) : 25,
         };
         var page = await reader.ListAsync(context.ApiActor(), query, cancellationToken);
         return Json.Ok(new Items<TicketLineResource>([.. page.Lines.Select(line => Resource.Of(line, context.Language()))], page.Next));

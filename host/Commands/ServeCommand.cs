@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Helpdesk.Host.Databases;
 using Helpdesk.Host.Process;
 
 namespace Helpdesk.Host.Commands;
@@ -38,7 +37,7 @@ internal static class ServeCommand
         {
             return await Server.RunAsync([.. args], new ServeOptions(parsed.GetValue(Safe), parsed.GetValue(Demo)), cancellationToken);
         }
-        catch (Exception fault) when (fault is SettingException or DatabaseChoiceException or IOException)
+        catch (Exception fault) when (fault is SettingException or IOException)
         {
             return Verb.Fail(fault.Message);
         }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Engine.Tickets;
-using Helpdesk.Host.Databases;
 using Helpdesk.Host.Process;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
@@ -30,7 +29,7 @@ internal static class Verb
 
             return await work(provider, cancellationToken);
         }
-        catch (Exception fault) when (fault is SettingException or DatabaseChoiceException)
+        catch (SettingException fault)
         {
             return Fail(fault.Message);
         }

@@ -1,4 +1,5 @@
 using Helpdesk.Engine.Storage;
+using Helpdesk.Host.Process;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -15,7 +16,7 @@ internal static class DatabaseChoice
 
     /// <summary>Reads the setting; nothing is opened.</summary>
     /// <param name="dataDirectory">Where a SQLite file with a relative path lives.</param>
-    /// <exception cref="DatabaseChoiceException">The setting can't be meant.</exception>
+    /// <exception cref="SettingException">The setting can't be meant.</exception>
     public static IDatabase From(IConfiguration configuration, string dataDirectory)
     {
         var provider = configuration["Database:Provider"] is { Length: > 0 } told ? told.Trim().ToLowerInvariant() : "sqlite";
@@ -25,7 +26,7 @@ internal static class DatabaseChoice
             "sqlite" => new SqliteDatabase(InDirectory(dataDirectory, connectionString)),
             "postgres" => new PostgresDatabase(Checked(provider, connectionString, () => new NpgsqlConnectionStringBuilder(connectionString).Host)),
             "sqlserver" => new SqlServerDatabase(Checked(provider, connectionString, () => new SqlConnectionStringBuilder(connectionString).DataSource)),
-            _ => throw new DatabaseChoiceException($"Database:Provider is '{provider}', but must be one of sqlite, postgres, sqlserver."),
+            _ => throw new SettingException($"Database:Provider is '{provider}', but must be one of sqlite, postgres, sqlserver."),
         };
     }
 
@@ -34,7 +35,7 @@ internal static class DatabaseChoice
         var told = Parsed("sqlite", () => new SqliteConnectionStringBuilder(connectionString));
         if (told.DataSource == ":memory:" || told.Mode == SqliteOpenMode.Memory)
         {
-            throw new DatabaseChoiceException("Database:ConnectionString asks for a SQLite database in memory, which would be lost with the process; name a file.");
+            throw new SettingException("Database:ConnectionString asks for a SQLite database in memory, which would be lost with the process; name a file.");
         }
 
         var file = told.DataSource.Length == 0 ? DefaultFile : told.DataSource;
@@ -47,7 +48,7 @@ internal static class DatabaseChoice
     {
         if (string.IsNullOrWhiteSpace(Parsed(provider, server)))
         {
-            throw new DatabaseChoiceException($"Database:Provider is '{provider}', but Database:ConnectionString names no server.");
+            throw new SettingException($"Database:Provider is '{provider}', but Database:ConnectionString names no server.");
         }
 
         return connectionString;
@@ -62,10 +63,7 @@ internal static class DatabaseChoice
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
         {
-            throw new DatabaseChoiceException($"Database:ConnectionString is not one for {provider}: {fault.Message}", fault);
+            throw new SettingException($"Database:ConnectionString is not one for {provider}: {fault.Message}", fault);
         }
     }
 }
-
-/// <summary>The database setting can't be meant. The message is a sentence for the operator.</summary>
-internal sealed class DatabaseChoiceException(string sentence, Exception? inner = null) : Exception(sentence, inner);

@@ -17,6 +17,8 @@ internal sealed class PostgresDatabase(string connectionString) : IDatabase
 
     public DbConnection CreateConnection() => new NpgsqlConnection(connectionString);
 
+    public void AddModels(IServiceCollection services) => services.AddEntityFrameworkNpgsql();
+
     public void Use(DbContextOptionsBuilder options, DbConnection? connection = null)
     {
         if (connection is null)

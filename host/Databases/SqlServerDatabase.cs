@@ -22,6 +22,8 @@ internal sealed class SqlServerDatabase(string connectionString) : IDatabase
 
     public DbConnection CreateConnection() => new SqlConnection(connectionString);
 
+    public void AddModels(IServiceCollection services) => services.AddEntityFrameworkSqlServer();
+
     public void Use(DbContextOptionsBuilder options, DbConnection? connection = null)
     {
         if (connection is null)

@@ -31,6 +31,8 @@ internal sealed class SqliteDatabase : IDatabase
 
     public DbConnection CreateConnection() => new Connection(_connectionString);
 
+    public void AddModels(IServiceCollection services) => services.AddEntityFrameworkSqlite();
+
     public void Use(DbContextOptionsBuilder options, DbConnection? connection = null)
     {
         if (connection is null)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Helpdesk.Engine.Plugins;
 using Microsoft.AspNetCore.Builder;
 
@@ -7,6 +8,7 @@ namespace Helpdesk.Host.Generations;
 /// All that depends on the set of enabled plugins: an application of its own, never changed once it is built. Whoever
 /// uses it holds a lease; when it has been replaced and the last lease has ended, it closes itself.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "It closes itself with its last lease.")]
 internal sealed class Generation
 {
     private readonly WebApplication _application;

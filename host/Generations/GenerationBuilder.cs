@@ -3,10 +3,11 @@ using Autofac.Extensions.DependencyInjection;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Storage.Schema;
+using Helpdesk.Host.Loading;
 using Helpdesk.Host.Process;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -27,7 +28,7 @@ internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironme
         var contributions = new Contributions([CoreContributions.Build(), .. members.Select(member => member.Contributions)]);
         var models = PluginModels(members);
         var store = process.Store(contributions, models);
-        var application = Compose(members, contributions, store);
+        var application = ComposeOrBlame(members, contributions, store);
         var generation = new Generation(
             Interlocked.Increment(ref _number),
             application,
@@ -52,6 +53,18 @@ internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironme
         }
     }
 
+    private WebApplication ComposeOrBlame(IReadOnlyList<Member> members, Contributions contributions, DeskStore store)
+    {
+        try
+        {
+            return Compose(members, contributions, store);
+        }
+        catch (PluginLoadException fault)
+        {
+            throw new PluginFaultException(fault.PluginId, fault.Message, fault);
+        }
+    }
+
     private WebApplication Compose(IReadOnlyList<Member> members, Contributions contributions, DeskStore store)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -64,7 +77,7 @@ internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironme
         builder.Services.AddSingleton<IServer, CapturingServer>();
         builder.Services.AddSingleton<IHostLifetime, StillLifetime>();
         builder.Services.AddSingleton(contributions);
-        GenerationServices.Add(builder.Services, environment);
+        builder.Services.AddGeneration(process.Configuration, environment, [.. members.Select(member => member.Plugin)]);
         foreach (var member in members)
         {
             AddMember(builder.Services, member);
@@ -77,26 +90,20 @@ internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironme
             process.AddTo(container);
         }));
         var application = builder.Build();
-        GenerationPipeline.Use(application, members);
+        application.UseGeneration([.. members.Select(member => member.Plugin)]);
         return application;
     }
 
     private static void AddMember(IServiceCollection services, Member member)
     {
         var contributions = member.Contributions;
-        member.Plugin.AddTo(services, contributions);
+        contributions.AddTo(services);
         var types = contributions.Hooks.Select(hook => hook.HookType)
             .Concat(contributions.Receivers.Select(receiver => receiver.HandlerType))
             .Concat(contributions.Panels.Select(panel => panel.PanelType));
         foreach (var type in types)
         {
             services.TryAddScoped(type);
-        }
-
-        var parts = (ApplicationPartManager)services.Last(service => service.ServiceType == typeof(ApplicationPartManager)).ImplementationInstance!;
-        foreach (var part in member.Plugin.Parts())
-        {
-            parts.ApplicationParts.Add(part);
         }
     }
 

@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
+using Helpdesk.Host.Process;
 using Microsoft.Extensions.Configuration;
 
 namespace Helpdesk.Host.Jobs;

@@ -18,12 +18,6 @@ internal sealed class DataDirectory
 
     public string Attachments => Folder("attachments");
 
-    /// <summary>Installed plugins, one folder per id and version.</summary>
-    public string Plugins => Folder("plugins");
-
-    /// <summary>What plugins are loaded from, so that their packages can be replaced while they run.</summary>
-    public string Shadow => Folder("shadow");
-
     /// <summary>Marks of plugins whose start has not been seen to end; see <see cref="Generations.StartMarks"/>.</summary>
     public string Starting => Folder("starting");
 

@@ -6,6 +6,7 @@ using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Host.Generations;
 using Helpdesk.Host.Jobs;
+using Helpdesk.Host.Live;
 using Helpdesk.Host.Loading;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
@@ -36,8 +37,11 @@ internal sealed class ProcessInstances(
     GenerationSwitch generations,
     PumpPulse pulse,
     JobStorage jobs,
-    PluginNudge nudge)
+    PluginNudge nudge,
+    HistoryPulse history)
 {
+    public IConfiguration Configuration => configuration;
+
     public IDatabase Database => database;
 
     /// <summary>The store of a generation: it knows the tables of the generation's plugins.</summary>
@@ -64,6 +68,7 @@ internal sealed class ProcessInstances(
         Add(container, pulse);
         Add(container, jobs);
         Add(container, nudge);
+        Add(container, history);
     }
 
     private static void Add<T>(ContainerBuilder container, T instance) where T : class =>

@@ -7,6 +7,7 @@ using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Host.Databases;
 using Helpdesk.Host.Generations;
 using Helpdesk.Host.Jobs;
+using Helpdesk.Host.Live;
 using Helpdesk.Host.Loading;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
@@ -36,7 +37,7 @@ internal static class ProcessServices
         services.AddSingleton<Circuits>();
         services.AddSingleton<SchemaKeeper>();
         services.AddSingleton<IPluginLedger, PluginLedger>();
-        services.AddSingleton(new PluginFolders(data.Plugins));
+        services.AddSingleton(PluginFolders.Of(data.Path) with { More = configuration.GetSection("PluginFolders").Get<string[]>() ?? [] });
         services.AddSingleton<PluginCatalogue>();
         // The process itself publishes and schedules nothing: that is a generation's, which knows who receives.
         services.AddSingleton(provider => new DeskStore(
@@ -51,7 +52,7 @@ internal static class ProcessServices
         services.AddSingleton(options);
         services.AddDataProtection().SetApplicationName("Helpdesk").PersistKeysToFileSystem(
             new DirectoryInfo(services.Select(service => service.ImplementationInstance).OfType<DataDirectory>().Single().Keys));
-        services.AddSingleton<PluginLoader>();
+        services.AddSingleton(provider => new PluginLoader(provider.GetRequiredService<DataDirectory>().Path, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MemberLoader>();
         services.AddSingleton<StartMarks>();
         services.AddSingleton<CrashBlame>();
@@ -71,6 +72,8 @@ internal static class ProcessServices
         services.AddHostedService<NodeKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<PluginKeeper>());
         services.AddSingleton<PluginKeeper>();
+        services.AddSingleton<HistoryPulse>();
+        services.AddHostedService(provider => provider.GetRequiredService<HistoryPulse>());
         services.AddHostedService<HangfireHands>();
         services.AddHostedService<OutboxPump>();
         return services;

@@ -75,6 +75,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasColumnName("hash");
 
                     b.Property<long?>("MessageId")
+                        .IsConcurrencyToken()
                         .HasColumnName("message_id");
 
                     b.Property<long>("OwnerId")
@@ -184,6 +185,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnName("html");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnName("is_automatic");
 
                     b.Property<string>("MessageId")
                         .IsRequired()
@@ -602,6 +606,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnName("channel");
+
+                    b.Property<bool>("IsForStaff")
+                        .HasColumnName("is_for_staff");
 
                     b.Property<DateTime>("OccurredAt")
                         .HasColumnName("occurred_at");

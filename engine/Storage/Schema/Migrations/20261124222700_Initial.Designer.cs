@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Engine.Storage.Schema.Migrations
 {
     [DbContext(typeof(DeskTables))]
-    [Migration("20261124221057_Initial")]
+    [Migration("20261124222700_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -78,6 +78,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasColumnName("hash");
 
                     b.Property<long?>("MessageId")
+                        .IsConcurrencyToken()
                         .HasColumnName("message_id");
 
                     b.Property<long>("OwnerId")
@@ -187,6 +188,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnName("html");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnName("is_automatic");
 
                     b.Property<string>("MessageId")
                         .IsRequired()
@@ -605,6 +609,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnName("channel");
+
+                    b.Property<bool>("IsForStaff")
+                        .HasColumnName("is_for_staff");
 
                     b.Property<DateTime>("OccurredAt")
                         .HasColumnName("occurred_at");

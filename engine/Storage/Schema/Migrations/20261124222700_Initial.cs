@@ -116,6 +116,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     actor_id = table.Column<long>(nullable: true),
                     channel = table.Column<string>(maxLength: 20, nullable: false),
                     acts = table.Column<string>(nullable: false),
+                    is_for_staff = table.Column<bool>(nullable: false),
                     occurred_at = table.Column<DateTime>(nullable: false),
                     recorded_at = table.Column<DateTime>(nullable: false)
                 },
@@ -138,6 +139,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     text = table.Column<string>(nullable: false),
                     html = table.Column<string>(nullable: false),
                     references = table.Column<string>(nullable: false),
+                    is_automatic = table.Column<bool>(nullable: false),
                     was_sent = table.Column<bool>(nullable: false),
                     created_at = table.Column<DateTime>(nullable: false)
                 },

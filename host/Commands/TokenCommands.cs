@@ -1,0 +1,3 @@
+using System.CommandLine;
+namespace Helpdesk.Host.Commands;
+internal static class TokenCommands { public static Command Create() => new("token"); }

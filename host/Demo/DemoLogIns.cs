@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using Helpdesk.Host.Process;
+
+namespace Helpdesk.Host.Demo;
+
+/// <summary>
+/// Seeds the demo company with passwords made up on the spot, and keeps those in the data directory, readable by its
+/// owner, so that they can be shown at each start.
+/// </summary>
+internal sealed class DemoLogIns(DemoCompany company, DataDirectory data)
+{
+    public static IReadOnlyList<string> Addresses { get; } =
+        ["customer@demo.example", "colleague@demo.example", "agent@demo.example", "admin@demo.example"];
+
+    /// <summary>No letters and digits that look alike.</summary>
+    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    /// <summary>Seeds an empty database; leaves any other as it is.</summary>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (!await company.IsWantedAsync(cancellationToken))
+        {
+            return;
+        }
+
+        var passwords = Addresses.ToDictionary(address => address, _ => RandomNumberGenerator.GetString(Alphabet, 12), StringComparer.Ordinal);
+        // First the file: a desk without known passwords would be of no use.
+        await WriteAsync(passwords, cancellationToken);
+        await company.SeedAsync(passwords, cancellationToken);
+    }
+
+    /// <summary>The log-ins, where this desk has a demo company.</summary>
+    public IReadOnlyDictionary<string, string> Read() =>
+        File.Exists(data.DemoLogInsFile)
+            ? File.ReadLines(data.DemoLogInsFile).Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal)
+            : new Dictionary<string, string>(StringComparer.Ordinal);
+
+    private async Task WriteAsync(Dictionary<string, string> passwords, CancellationToken cancellationToken)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using var writer = new StreamWriter(data.DemoLogInsFile, options);
+        foreach (var (address, password) in passwords)
+        {
+            await writer.WriteLineAsync($"{address}\t{password}".AsMemory(), cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Helpdesk.Host.Api;
+using Helpdesk.Host.Jobs;
+using Helpdesk.Host.Live;
+using Helpdesk.Host.Loading;
+using Helpdesk.Host.Process;
+using Microsoft.AspNetCore.Builder;
+
+namespace Helpdesk.Host.Generations;
+
+/// <summary>The order in which a generation answers.</summary>
+internal static class GenerationPipeline
+{
+    public static void UseGeneration(this WebApplication application, IReadOnlyCollection<LoadedPlugin> plugins)
+    {
+        application.UseSecurityHeaders();
+        application.UsePluginFiles(plugins);
+        application.UseFace();
+        application.MapFace();
+        application.MapApi();
+        application.MapStream();
+        application.MapHealth();
+        application.MapJobsDashboard();
+    }
+}

@@ -1,0 +1,30 @@
+using Helpdesk.Engine.Channels.Notifications;
+using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Tickets;
+using Helpdesk.Host.Api;
+using Helpdesk.Host.Live;
+using Helpdesk.Host.Loading;
+using Helpdesk.Host.Smtp;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Helpdesk.Host.Generations;
+
+/// <summary>What each generation has of its own: the desk, its mail, its face and its API, and the plugins' pages.</summary>
+internal static class GenerationServices
+{
+    public static void AddGeneration(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment, IReadOnlyCollection<LoadedPlugin> plugins)
+    {
+        services.AddDesk();
+        services.AddMail();
+        services.AddSmtp(configuration);
+        services.AddSingleton<RowDelivery>();
+        services.AddSingleton(typeof(ITables<>), typeof(TablesOfPlugin<>));
+        services.AddSingleton<TicketStream>();
+        services.AddApi();
+        services.AddFace(configuration, environment);
+        services.AddRazorPages().AddPlugins(plugins);
+    }
+}

@@ -1,0 +1,30 @@
+using Hangfire;
+using Hangfire.Dashboard;
+using Helpdesk.Host.Account;
+using Helpdesk.Host.Process;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Helpdesk.Host.Jobs;
+
+/// <summary>Hangfire's own pages at <c>/admin/jobs</c>, for administrators, to look at: what is to be done about a row is done in the outbox.</summary>
+internal static class JobsDashboard
+{
+    private const string Path = "/admin/jobs";
+
+    public static void MapJobsDashboard(this WebApplication application) =>
+        application.MapHangfireDashboard(
+            Path,
+            new DashboardOptions
+            {
+                AppPath = "/admin",
+                DashboardTitle = "Helpdesk",
+                // The endpoint's policy decides; Hangfire's own rule would let in whoever sits on this machine, a proxy too.
+                Authorization = [],
+                IsReadOnlyFunc = _ => true,
+                DisplayStorageConnectionString = false,
+            },
+            application.Services.GetRequiredService<JobStorage>())
+            .RequireAuthorization(AccountPolicies.Administrator);
+}

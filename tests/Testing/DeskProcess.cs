@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+
+namespace Helpdesk.Testing;
+
+/// <summary>A desk in a process of its own, which a test may kill, stop and start again on the same data.</summary>
+internal sealed class DeskProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly List<string> _log = [];
+
+    private DeskProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public int Id => _process.Id;
+
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>The built program, as an operator runs it.</summary>
+    public static string Program { get; } = Path.Combine(
+        Repository.Folder, "host", "bin", typeof(DeskProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration, "net10.0", "Helpdesk.Host.dll");
+
+    /// <summary>What the process has written so far.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return string.Join('\n', _log);
+            }
+        }
+    }
+
+    /// <summary>Starts a desk and waits until it answers.</summary>
+    public static async Task<DeskProcess> StartAsync(string dataDirectory, IReadOnlyDictionary<string, string>? environment = null, params string[] args)
+    {
+        var desk = Begin(dataDirectory, environment, args);
+        using var client = desk.Client();
+        try
+        {
+            await Patience.UntilAsync(
+                async () =>
+                {
+                    if (desk.HasEnded)
+                    {
+                        throw new InvalidOperationException($"The desk ended at once:\n{desk.Log}");
+                    }
+
+                    try
+                    {
+                        return (await client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK;
+                    }
+                    catch (HttpRequestException)
+                    {
+                        return false;
+                    }
+                },
+                "the desk answers");
+            return desk;
+        }
+        catch
+        {
+            await desk.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a desk and does not wait for anything.</summary>
+    public static DeskProcess Begin(string dataDirectory, IReadOnlyDictionary<string, string>? environment = null, params string[] args)
+    {
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        var process = Start(dataDirectory, environment, ["serve", "--urls", address.ToString(), "--demo", .. args]);
+        var desk = new DeskProcess(process, address);
+        process.OutputDataReceived += (_, line) => desk.Note(line.Data);
+        process.ErrorDataReceived += (_, line) => desk.Note(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return desk;
+    }
+
+    /// <summary>Runs a verb of the command line to its end.</summary>
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(string dataDirectory, IReadOnlyDictionary<string, string>? environment, params string[] args)
+    {
+        using var process = Start(dataDirectory, environment, args);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience.Limit);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+    {
+        BaseAddress = Address,
+        Timeout = Patience.Limit,
+    };
+
+    /// <summary>kill -9: no farewell, nothing flushed.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Sends a signal, such as <c>STOP</c>, <c>CONT</c> or <c>TERM</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public Task WaitForEndAsync() => _process.WaitForExitAsync().WaitAsync(Patience.Limit);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static Process Start(string dataDirectory, IReadOnlyDictionary<string, string>? environment, IEnumerable<string> args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. args])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["HELPDESK__DataDirectory"] = dataDirectory;
+        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Note(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_log)
+            {
+                _log.Add(line);
+            }
+        }
+    }
+}

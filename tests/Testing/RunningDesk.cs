@@ -1,0 +1,84 @@
+using System.Net;
+using Helpdesk.Host.Generations;
+using Helpdesk.Host.Process;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Helpdesk.Testing;
+
+/// <summary>
+/// A whole desk in this process, as <c>serve</c> runs it: Kestrel on a free port of the loopback, a data directory and a
+/// database of its own, the demo company in it. A test server would go round the door that generations stand behind.
+/// </summary>
+internal sealed class RunningDesk : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly bool _ownsFolder;
+
+    private RunningDesk(WebApplication application, string dataDirectory, bool ownsFolder)
+    {
+        _application = application;
+        _ownsFolder = ownsFolder;
+        DataDirectory = dataDirectory;
+        Address = new Uri(application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        People = DemoPeople.Read(dataDirectory);
+    }
+
+    public Uri Address { get; }
+
+    public string DataDirectory { get; }
+
+    /// <summary>Where plugins are installed.</summary>
+    public string PluginFolder => PluginFolderOf(DataDirectory);
+
+    /// <summary>The demo company's log-ins.</summary>
+    public DemoPeople People { get; }
+
+    /// <summary>What belongs to the process.</summary>
+    public IServiceProvider Services => _application.Services;
+
+    public GenerationSwitch Generations => Services.GetRequiredService<GenerationSwitch>();
+
+    public static string PluginFolderOf(string dataDirectory) => Path.Combine(dataDirectory, "plugins");
+
+    /// <summary>Starts a desk.</summary>
+    /// <param name="dataDirectory">One that another desk has left, or that the test has prepared; a new one unless told.</param>
+    /// <param name="settings">As on the command line, such as <c>--Database:Provider=postgres</c>.</param>
+    /// <param name="safe">Without plugins.</param>
+    /// <param name="configure">Replaces services, such as the clock.</param>
+    public static async Task<RunningDesk> StartAsync(
+        string? dataDirectory = null, IEnumerable<string>? settings = null, bool safe = false, Action<WebApplicationBuilder>? configure = null)
+    {
+        var folder = dataDirectory ?? Directory.CreateTempSubdirectory("helpdesk-").FullName;
+        string[] args = ["--urls=http://127.0.0.1:0", $"--DataDirectory={folder}", "--Serilog:MinimumLevel:Default=Warning", .. settings ?? []];
+        var application = Server.Build(args, new ServeOptions(safe, Demo: true), configure);
+        await application.StartAsync();
+        return new RunningDesk(application, folder, dataDirectory is null);
+    }
+
+    /// <summary>A browser that nobody has signed in with.</summary>
+    public HttpClient Client() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        CookieContainer = new CookieContainer(),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    })
+    {
+        BaseAddress = Address,
+        Timeout = Patience.Limit,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        if (_ownsFolder)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(DataDirectory, recursive: true);
+        }
+    }
+}
