@@ -22,6 +22,9 @@ internal interface IDatabase
     /// <summary>Adds EF Core's own services for this database, for contexts whose models are to be collected with a generation.</summary>
     void AddModels(IServiceCollection services);
 
+    /// <summary>Stops the statement that a connection is at, if there is one; whoever waits for it gets an exception.</summary>
+    ValueTask InterruptAsync(DbConnection connection);
+
     /// <summary>What lets one process at a time change the schema, for as long as the transaction lasts; null where the write lock already does.</summary>
     string? SchemaLockSql { get; }
 }
