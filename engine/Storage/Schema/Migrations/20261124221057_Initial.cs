@@ -1,0 +1,517 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Helpdesk.Engine.Storage.Schema.Migrations
+{
+    /// <inheritdoc />
+    internal partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "desk_api_token",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    person_id = table.Column<long>(nullable: false),
+                    hash = table.Column<string>(maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(maxLength: 1000, nullable: false),
+                    created_at = table.Column<DateTime>(nullable: false),
+                    revoked_at = table.Column<DateTime>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_api_token", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_attachment",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    owner_id = table.Column<long>(nullable: false),
+                    ticket_id = table.Column<long>(nullable: true),
+                    message_id = table.Column<long>(nullable: true),
+                    file_name = table.Column<string>(maxLength: 200, nullable: false),
+                    content_type = table.Column<string>(maxLength: 200, nullable: false),
+                    size = table.Column<long>(nullable: false),
+                    hash = table.Column<string>(maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_attachment", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_audit",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    actor_id = table.Column<long>(nullable: true),
+                    channel = table.Column<string>(maxLength: 20, nullable: false),
+                    act = table.Column<string>(maxLength: 60, nullable: false),
+                    subject = table.Column<string>(maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_brand",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    key = table.Column<string>(maxLength: 40, nullable: false),
+                    name = table.Column<string>(maxLength: 200, nullable: false),
+                    sender_address = table.Column<string>(maxLength: 320, nullable: false),
+                    number_format = table.Column<string>(maxLength: 40, nullable: false),
+                    next_number = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_brand", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_cron",
+                columns: table => new
+                {
+                    receiver = table.Column<string>(maxLength: 100, nullable: false),
+                    plugin_id = table.Column<string>(maxLength: 40, nullable: true),
+                    schedule = table.Column<string>(maxLength: 100, nullable: false),
+                    next_due_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_cron", x => x.receiver);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_department",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    key = table.Column<string>(maxLength: 40, nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    order = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_department", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_history",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    ticket_id = table.Column<long>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    actor_id = table.Column<long>(nullable: true),
+                    channel = table.Column<string>(maxLength: 20, nullable: false),
+                    acts = table.Column<string>(nullable: false),
+                    occurred_at = table.Column<DateTime>(nullable: false),
+                    recorded_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_history", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_mail",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    ticket_id = table.Column<long>(nullable: true),
+                    recipient_id = table.Column<long>(nullable: false),
+                    message_id = table.Column<string>(maxLength: 250, nullable: false),
+                    from = table.Column<string>(maxLength: 600, nullable: false),
+                    to = table.Column<string>(maxLength: 600, nullable: false),
+                    subject = table.Column<string>(nullable: false),
+                    text = table.Column<string>(nullable: false),
+                    html = table.Column<string>(nullable: false),
+                    references = table.Column<string>(nullable: false),
+                    was_sent = table.Column<bool>(nullable: false),
+                    created_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_mail", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_mark",
+                columns: table => new
+                {
+                    name = table.Column<string>(maxLength: 40, nullable: false),
+                    value = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_mark", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_membership",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(nullable: false),
+                    organisation_id = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_membership", x => new { x.person_id, x.organisation_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_message",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    ticket_id = table.Column<long>(nullable: false),
+                    kind = table.Column<int>(nullable: false),
+                    author_id = table.Column<long>(nullable: true),
+                    by_staff = table.Column<bool>(nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    channel = table.Column<string>(maxLength: 20, nullable: false),
+                    occurred_at = table.Column<DateTime>(nullable: false),
+                    recorded_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_message", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_node",
+                columns: table => new
+                {
+                    number = table.Column<int>(nullable: false),
+                    identity = table.Column<string>(maxLength: 40, nullable: false),
+                    seen_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_node", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_organisation",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    name = table.Column<string>(maxLength: 200, nullable: false),
+                    members_see_all_tickets = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_organisation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_outbox",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    receiver = table.Column<string>(maxLength: 100, nullable: false),
+                    plugin_id = table.Column<string>(maxLength: 40, nullable: true),
+                    event_name = table.Column<string>(maxLength: 60, nullable: true),
+                    payload = table.Column<string>(nullable: true),
+                    lane = table.Column<string>(maxLength: 120, nullable: true),
+                    lane_position = table.Column<long>(nullable: false),
+                    depth = table.Column<int>(nullable: false),
+                    trace = table.Column<string>(maxLength: 60, nullable: true),
+                    occurred_at = table.Column<DateTime>(nullable: false),
+                    due_at = table.Column<DateTime>(nullable: false),
+                    state = table.Column<int>(nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    claims = table.Column<int>(nullable: false),
+                    starts = table.Column<int>(nullable: false),
+                    lease = table.Column<string>(maxLength: 40, nullable: true),
+                    node = table.Column<string>(maxLength: 40, nullable: true),
+                    lease_until = table.Column<DateTime>(nullable: true),
+                    last_error = table.Column<string>(maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_person",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    name = table.Column<string>(maxLength: 200, nullable: false),
+                    address = table.Column<string>(maxLength: 320, nullable: false),
+                    folded_address = table.Column<string>(maxLength: 320, nullable: false),
+                    role = table.Column<int>(nullable: false),
+                    language = table.Column<string>(maxLength: 20, nullable: false),
+                    password_hash = table.Column<string>(maxLength: 400, nullable: true),
+                    security_stamp = table.Column<string>(maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_plugin",
+                columns: table => new
+                {
+                    id = table.Column<string>(maxLength: 40, nullable: false),
+                    wanted = table.Column<bool>(nullable: false),
+                    wanted_version = table.Column<string>(maxLength: 60, nullable: true),
+                    running_version = table.Column<string>(maxLength: 60, nullable: true),
+                    state = table.Column<int>(nullable: false),
+                    sentence = table.Column<string>(maxLength: 2000, nullable: false),
+                    changed_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_plugin", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_status",
+                columns: table => new
+                {
+                    key = table.Column<string>(maxLength: 40, nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    kind = table.Column<int>(nullable: false),
+                    order = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_status", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_subscription",
+                columns: table => new
+                {
+                    receiver = table.Column<string>(maxLength: 100, nullable: false),
+                    plugin_id = table.Column<string>(maxLength: 40, nullable: true),
+                    event_name = table.Column<string>(maxLength: 60, nullable: false),
+                    in_ticket_order = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_subscription", x => x.receiver);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_ticket",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    number = table.Column<string>(maxLength: 40, nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    subject = table.Column<string>(maxLength: 255, nullable: false),
+                    brand_id = table.Column<long>(nullable: false),
+                    department_id = table.Column<long>(nullable: false),
+                    requester_id = table.Column<long>(nullable: false),
+                    organisation_id = table.Column<long>(nullable: true),
+                    status_key = table.Column<string>(maxLength: 40, nullable: false),
+                    status_kind = table.Column<int>(nullable: false),
+                    created_at = table.Column<DateTime>(nullable: false),
+                    updated_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_ticket", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_ticket_number",
+                columns: table => new
+                {
+                    number = table.Column<string>(maxLength: 40, nullable: false),
+                    ticket_id = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_ticket_number", x => x.number);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_api_token_hash",
+                table: "desk_api_token",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_attachment_hash",
+                table: "desk_attachment",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_attachment_ticket_id",
+                table: "desk_attachment",
+                column: "ticket_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_brand_key",
+                table: "desk_brand",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_department_key",
+                table: "desk_department",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_history_ticket_id_version",
+                table: "desk_history",
+                columns: new[] { "ticket_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_mail_message_id",
+                table: "desk_mail",
+                column: "message_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_mail_ticket_id",
+                table: "desk_mail",
+                column: "ticket_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_membership_organisation_id",
+                table: "desk_membership",
+                column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_message_ticket_id_occurred_at",
+                table: "desk_message",
+                columns: new[] { "ticket_id", "occurred_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_node_identity",
+                table: "desk_node",
+                column: "identity",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_outbox_lane_lane_position",
+                table: "desk_outbox",
+                columns: new[] { "lane", "lane_position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_outbox_lease",
+                table: "desk_outbox",
+                column: "lease");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_outbox_state_due_at",
+                table: "desk_outbox",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_person_folded_address",
+                table: "desk_person",
+                column: "folded_address",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_ticket_organisation_id_updated_at",
+                table: "desk_ticket",
+                columns: new[] { "organisation_id", "updated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_ticket_requester_id_updated_at",
+                table: "desk_ticket",
+                columns: new[] { "requester_id", "updated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_ticket_status_kind_updated_at",
+                table: "desk_ticket",
+                columns: new[] { "status_kind", "updated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_ticket_updated_at_id",
+                table: "desk_ticket",
+                columns: new[] { "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_ticket_number_ticket_id",
+                table: "desk_ticket_number",
+                column: "ticket_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "desk_api_token");
+
+            migrationBuilder.DropTable(
+                name: "desk_attachment");
+
+            migrationBuilder.DropTable(
+                name: "desk_audit");
+
+            migrationBuilder.DropTable(
+                name: "desk_brand");
+
+            migrationBuilder.DropTable(
+                name: "desk_cron");
+
+            migrationBuilder.DropTable(
+                name: "desk_department");
+
+            migrationBuilder.DropTable(
+                name: "desk_history");
+
+            migrationBuilder.DropTable(
+                name: "desk_mail");
+
+            migrationBuilder.DropTable(
+                name: "desk_mark");
+
+            migrationBuilder.DropTable(
+                name: "desk_membership");
+
+            migrationBuilder.DropTable(
+                name: "desk_message");
+
+            migrationBuilder.DropTable(
+                name: "desk_node");
+
+            migrationBuilder.DropTable(
+                name: "desk_organisation");
+
+            migrationBuilder.DropTable(
+                name: "desk_outbox");
+
+            migrationBuilder.DropTable(
+                name: "desk_person");
+
+            migrationBuilder.DropTable(
+                name: "desk_plugin");
+
+            migrationBuilder.DropTable(
+                name: "desk_status");
+
+            migrationBuilder.DropTable(
+                name: "desk_subscription");
+
+            migrationBuilder.DropTable(
+                name: "desk_ticket");
+
+            migrationBuilder.DropTable(
+                name: "desk_ticket_number");
+        }
+    }
+}

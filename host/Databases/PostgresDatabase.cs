@@ -1,0 +1,40 @@
+using System.Data.Common;
+using Helpdesk.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Helpdesk.Host.Databases;
+
+/// <summary>PostgreSQL, for several nodes or much traffic. Instants are <c>timestamptz</c>.</summary>
+internal sealed class PostgresDatabase(string connectionString) : IDatabase
+{
+    public string Provider => "postgres";
+
+    public bool HasOneWriter => false;
+
+    /// <summary>The number is 'helpdesk' in ASCII: advisory locks are shared by everything in a database.</summary>
+    public string SchemaLockSql => "SELECT pg_advisory_xact_lock(7522537982568788843);";
+
+    public DbConnection CreateConnection() => new NpgsqlConnection(connectionString);
+
+    public void Use(DbContextOptionsBuilder options, DbConnection? connection = null)
+    {
+        if (connection is null)
+        {
+            options.UseNpgsql(connectionString);
+        }
+        else
+        {
+            options.UseNpgsql(connection);
+        }
+    }
+
+    public async ValueTask InterruptAsync(DbConnection connection)
+    {
+        // From another connection, as the protocol has it: the one that is busy can't be spoken to.
+        await using var other = new NpgsqlConnection(connectionString);
+        await other.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT pg_cancel_backend($1)", other) { Parameters = { new() { Value = ((NpgsqlConnection)connection).ProcessID } } };
+        await command.ExecuteNonQueryAsync();
+    }
+}
