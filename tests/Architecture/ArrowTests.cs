@@ -56,14 +56,6 @@ public sealed class ArrowTests
     }
 
     [Fact]
-    public void The_host_is_compiled_against_no_plugin()
-    {
-        var plugins = House.Projects.Where(IsPlugin).Select(project => project.Name);
-
-        Assembly.Load("Helpdesk.Host").GetReferencedAssemblies().Select(reference => reference.Name).Should().NotIntersectWith(plugins);
-    }
-
-    [Fact]
     public void Plugins_know_the_engine_and_nothing_else_of_ours()
     {
         var astray =
@@ -116,8 +108,6 @@ public sealed class ArrowTests
     }
 
     private static ProjectFile Project(string path) => House.Projects.Single(project => project.Path == path);
-
-    private static bool IsPlugin(ProjectFile project) => IsOfPlugins(project.Path);
 
     private static bool IsOfPlugins(string path) =>
         path.StartsWith("plugins/", StringComparison.Ordinal)
