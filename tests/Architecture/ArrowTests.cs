@@ -61,7 +61,7 @@ public sealed class ArrowTests
         var astray =
             from file in MsBuildFilesOfPlugins()
             from arrow in file.Projects
-            where arrow.Target != Engine && !IsLibraryOfFixtures(arrow.Target)
+            where arrow.Target != Engine
             select $"{file.Path} → {arrow.Target}";
 
         astray.MustBeNone("Plugins meet in events and extension points of the engine, never directly.");
@@ -113,10 +113,6 @@ public sealed class ArrowTests
         path.StartsWith("plugins/", StringComparison.Ordinal)
         || path.StartsWith("tests/Fixtures/", StringComparison.Ordinal)
         || path.StartsWith("samples/", StringComparison.Ordinal);
-
-    /// <summary>A library that fixture plugins bring along in two versions, to collide (LP3).</summary>
-    private static bool IsLibraryOfFixtures(string target) =>
-        target.StartsWith("tests/Fixtures/", StringComparison.Ordinal) && !House.Files.Contains(target[..(target.LastIndexOf('/') + 1)] + "plugin.json", StringComparer.Ordinal);
 
     private static bool IsMsBuildFile(string path) => Path.GetExtension(path) is ".csproj" or ".props" or ".targets";
 

@@ -26,6 +26,19 @@ internal static class House
     public static IEnumerable<SourceFile> SourcesBelow(params string[] folders) =>
         Sources.Where(source => folders.Any(folder => source.Path.StartsWith(folder, StringComparison.Ordinal)));
 
+    /// <summary>The root namespace as MSBuild has it: of the project, else of the nearest Directory.Build.props that gives one, else the project's name.</summary>
+    public static string RootNamespaceOf(ProjectFile project)
+    {
+        var told = project.RootNamespace;
+        for (var folder = project.Folder; told is null && folder.Length > 0; folder = folder[..(folder.TrimEnd('/').LastIndexOf('/') + 1)])
+        {
+            var props = folder + "Directory.Build.props";
+            told = Files.Contains(props, StringComparer.Ordinal) ? new ProjectFile(props, Read(props)).RootNamespace : null;
+        }
+
+        return told?.Replace("$(MSBuildProjectName)", project.Name, StringComparison.Ordinal) ?? project.Name;
+    }
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

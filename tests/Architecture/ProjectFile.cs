@@ -22,7 +22,8 @@ internal sealed class ProjectFile
 
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    public string RootNamespace => _xml.Descendants("RootNamespace").FirstOrDefault()?.Value ?? Name;
+    /// <summary>What the file says of the root namespace; null when it says nothing.</summary>
+    public string? RootNamespace => _xml.Descendants("RootNamespace").FirstOrDefault()?.Value;
 
     public IReadOnlyList<string> Packages { get; }
 

@@ -13,11 +13,20 @@ namespace Helpdesk.Architecture.Tests;
 /// </summary>
 public sealed class SightTests
 {
-    private static readonly Dictionary<string, string> Machinery = new(StringComparer.Ordinal)
+    /// <summary>Who may read which set, and why nobody sees anything by it that she should not.</summary>
+    private static readonly Dictionary<string, Excuse> Machinery = new(StringComparer.Ordinal)
     {
-        ["engine/Storage/DeskTables.cs"] = "maps them",
-        ["engine/Access/Sight.cs"] = "is the answer",
-        ["engine/Tickets/TicketDesk.cs"] = "changes tickets; it finds the one to change through Sight and works on its rows",
+        ["engine/Storage/DeskTables.cs"] = new("maps them", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory", "AllAttachments", "AllMail"),
+        ["engine/Access/Sight.cs"] = new("is the answer", "AllTickets", "AllMessages", "AllHistory", "AllAttachments"),
+        ["engine/Tickets/TicketDesk.cs"] = new("takes the row of a ticket that it has found through Sight", "AllTickets"),
+        ["engine/Tickets/TicketChange.cs"] = new("adds the rows of a change that the desk has let in", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory"),
+        ["engine/Tickets/TicketReader.cs"] = new("matches numbers of tickets that Sight lets through", "AllTicketNumbers"),
+        ["engine/Tickets/TicketSearch.cs"] = new("matches numbers of tickets that Sight lets through", "AllTicketNumbers"),
+        ["engine/Attachments/AttachmentDesk.cs"] = new("adds drafts; it opens files through Sight", "AllAttachments"),
+        ["engine/Attachments/DraftFiles.cs"] = new("finds the actor's own drafts", "AllAttachments"),
+        ["engine/Channels/Notifications/SendMail.cs"] = new("keeps what was sent", "AllMail"),
+        ["engine/Channels/Notifications/MailReader.cs"] = new("finds the Message-IDs of a thread; lists mail for /dev/outbox, which is served in Development alone", "AllMail"),
+        ["host/Live/HistoryPulse.cs"] = new("sees that something has changed: an id and a count, of no content", "AllHistory"),
     };
 
     /// <summary>The sets of <see cref="DeskTables"/> that hold what people wrote, and the entities in them.</summary>
@@ -32,17 +41,26 @@ public sealed class SightTests
     [Fact]
     public void No_ticket_is_queried_without_sight()
     {
-        var unguarded = House.SourcesBelow("engine/", "host/")
-            .Where(source => !Machinery.ContainsKey(source.Path) && !source.IsMigration)
-            .SelectMany(Bypasses);
+        var unguarded =
+            from source in House.SourcesBelow("engine/", "host/")
+            where !source.IsMigration
+            from bypass in Bypasses(source)
+            where !Machinery.TryGetValue(source.Path, out var excuse) || !excuse.Sets.Contains(bypass.Set, StringComparer.Ordinal)
+            select $"{bypass.At} reads {bypass.Set}";
 
-        unguarded.MustBeNone("What a person sees is asked of Sight.Of(actor). Machinery that may see everything is listed in this test with its reason.");
+        unguarded.MustBeNone("What a person sees is asked of Sight.Of(actor). Machinery that may see more is listed in this test with its reason.");
     }
 
     [Fact]
     public void Nobody_is_excused_without_need()
     {
-        var excused = House.Sources.Where(source => Machinery.ContainsKey(source.Path) && !Bypasses(source).Any()).Select(source => source.Path);
+        var excused =
+            from source in House.Sources
+            where Machinery.ContainsKey(source.Path)
+            let needed = Bypasses(source).Select(bypass => bypass.Set).ToHashSet(StringComparer.Ordinal)
+            from set in Machinery[source.Path].Sets
+            where !needed.Contains(set)
+            select $"{source.Path} is excused for {set}";
 
         excused.MustBeNone("An excuse that nobody needs is a door left open; take it off the list.");
     }
@@ -66,29 +84,40 @@ public sealed class SightTests
     public void What_goes_through_sight_is_left_alone(string way) =>
         Bypasses(SourceFile.Parse("host/Fine.cs", $"class Fine {{ void Do() {{ {way} }} }}")).Should().BeEmpty();
 
-    private static IEnumerable<string> Bypasses(SourceFile source)
+    private static IEnumerable<Bypass> Bypasses(SourceFile source)
     {
         var sets =
             from name in source.All<IdentifierNameSyntax>()
             where Guarded.ContainsKey(name.Identifier.Text)
-            select $"{source.At(name)} reads {name.Identifier.Text}";
+            select new Bypass(source.At(name), name.Identifier.Text);
         var entities =
             from name in source.All<GenericNameSyntax>()
             where name.Identifier.Text is "Set" or "Find" or "FindAsync" or "FromExpression" or "Entry"
             from argument in name.TypeArgumentList.Arguments
-            where Guarded.ContainsValue(LastWord(argument))
-            select $"{source.At(name)} reads {name}";
+            where SetOf(LastWord(argument)) is not null
+            select new Bypass(source.At(name), SetOf(LastWord(argument))!);
         var types =
             from call in source.All<InvocationExpressionSyntax>()
             where call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Find" or "FindAsync" }
             from type in call.ArgumentList.DescendantNodes().OfType<TypeOfExpressionSyntax>()
-            where Guarded.ContainsValue(LastWord(type.Type))
-            select $"{source.At(call)} reads {type.Type}";
+            where SetOf(LastWord(type.Type)) is not null
+            select new Bypass(source.At(call), SetOf(LastWord(type.Type))!);
         var sql =
             from token in source.Syntax.DescendantTokens()
-            where IsText(token.Kind()) && Guarded.Values.Any(entity => token.Text.Contains(Table(entity), StringComparison.OrdinalIgnoreCase))
-            select $"{source.At(token.Parent!)} names a table in SQL";
+            where IsText(token.Kind())
+            from guarded in Guarded
+            where NamesTable(token.Text, Table(guarded.Value))
+            select new Bypass(source.At(token.Parent!), guarded.Key);
         return sets.Concat(entities).Concat(types).Concat(sql);
+    }
+
+    private static string? SetOf(string entity) => Guarded.FirstOrDefault(guarded => guarded.Value == entity).Key;
+
+    /// <summary>The whole name: 'desk_ticket' does not stand in 'desk_ticket_number'.</summary>
+    private static bool NamesTable(string text, string table)
+    {
+        var at = text.IndexOf(table, StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && (at + table.Length == text.Length || text[at + table.Length] is not ('_' or (>= 'a' and <= 'z')));
     }
 
     private static bool IsText(SyntaxKind kind) =>
@@ -99,4 +128,8 @@ public sealed class SightTests
         DeskTables.Prefix + (entity == "HistoryEntry" ? "history" : Engine.Storage.Schema.Conventions.SnakeCase(entity));
 
     private static string LastWord(TypeSyntax type) => type.ToString().Split('.')[^1].TrimEnd('?');
+
+    private sealed record Excuse(string Reason, params string[] Sets);
+
+    private sealed record Bypass(string At, string Set);
 }
