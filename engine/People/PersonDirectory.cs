@@ -20,4 +20,11 @@ internal sealed class PersonDirectory(DeskStore store)
         await using var tables = store.Read();
         return await tables.People.FirstOrDefaultAsync(p => p.FoldedAddress == folded, cancellationToken);
     }
+
+    /// <summary>Whether this desk has anybody yet.</summary>
+    public async Task<bool> IsAnybodyThereAsync(CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return await tables.People.AnyAsync(cancellationToken);
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.People;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Account;
 using Microsoft.AspNetCore.Authentication;
@@ -18,7 +19,8 @@ internal sealed class BearerAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logging,
     UrlEncoder encoder,
-    ApiTokens tokens) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
+    ApiTokens tokens,
+    PersonDirectory people) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
 {
     public new const string Scheme = "Bearer";
 
@@ -50,7 +52,12 @@ internal sealed class BearerAuthentication(
             return AuthenticateResult.Fail("The token is not known, or was revoked.");
         }
 
-        var principal = DeskPrincipal.For(holder.Person, "api", Scheme);
+        if (await people.FindAsync(holder.Actor.PersonId!.Value, Context.RequestAborted) is not { } person)
+        {
+            return AuthenticateResult.Fail("The token's owner is not known any more.");
+        }
+
+        var principal = DeskPrincipal.For(person, holder.Actor.Channel, Scheme);
         ((ClaimsIdentity)principal.Identity!).AddClaims(holder.Scopes.Select(scope => new Claim(ScopeClaim, scope)));
         return AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme));
     }

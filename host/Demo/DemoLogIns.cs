@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Helpdesk.Engine.Demo;
+using Helpdesk.Engine.People;
 using Helpdesk.Host.Process;
 
 namespace Helpdesk.Host.Demo;
@@ -7,7 +9,7 @@ namespace Helpdesk.Host.Demo;
 /// Seeds the demo company with passwords made up on the spot, and keeps those in the data directory, readable by its
 /// owner, so that they can be shown at each start.
 /// </summary>
-internal sealed class DemoLogIns(DemoCompany company, DataDirectory data)
+internal sealed class DemoLogIns(DemoCompany company, PersonDirectory people, DataDirectory data)
 {
     public static IReadOnlyList<string> Addresses { get; } =
         ["customer@demo.example", "colleague@demo.example", "agent@demo.example", "admin@demo.example"];
@@ -18,15 +20,15 @@ internal sealed class DemoLogIns(DemoCompany company, DataDirectory data)
     /// <summary>Seeds an empty database; leaves any other as it is.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        if (!await company.IsWantedAsync(cancellationToken))
+        if (await people.IsAnybodyThereAsync(cancellationToken))
         {
             return;
         }
 
-        var passwords = Addresses.ToDictionary(address => address, _ => RandomNumberGenerator.GetString(Alphabet, 12), StringComparer.Ordinal);
-        // First the file: a desk without known passwords would be of no use.
-        await WriteAsync(passwords, cancellationToken);
-        await company.SeedAsync(passwords, cancellationToken);
+        var made = Addresses.ToDictionary(address => address, _ => RandomNumberGenerator.GetString(Alphabet, 12), StringComparer.Ordinal);
+        // First the file: a desk whose passwords nobody knows would be of no use.
+        await WriteAsync(made, cancellationToken);
+        await company.SeedAsync(new DemoPasswords(made[Addresses[0]], made[Addresses[1]], made[Addresses[2]], made[Addresses[3]]), cancellationToken);
     }
 
     /// <summary>The log-ins, where this desk has a demo company.</summary>
