@@ -34,7 +34,8 @@ internal static class ForeignWrites
         }
         catch (TimeoutException patience) when (!running.IsCompleted)
         {
-            await limit.CancelAsync();
+            // Not awaited: it runs what the plugin hung on its token, and that may hang too.
+            _ = limit.CancelAsync();
             throw new TimeoutException($"Database work held the transaction for more than {DeskStore.Budget.TotalSeconds:0} s and was rolled back.", patience);
         }
     }

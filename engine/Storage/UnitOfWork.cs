@@ -89,13 +89,18 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
     public void EnqueueCron(string receiverKey, string? pluginId) =>
         Enqueue(OutboxRow.ForJob(NewId(), receiverKey, pluginId, payload: null, Now, Now, _depth));
 
-    public async Task SaveAsync(CancellationToken cancellationToken)
+    /// <summary>Sends what plugins have added so far, so that what the database refuses comes back to the one who added it.</summary>
+    public async Task SavePluginTablesAsync(CancellationToken cancellationToken)
     {
         foreach (var tables in _tables.Values)
         {
             await tables.SaveChangesAsync(cancellationToken);
         }
+    }
 
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        await SavePluginTablesAsync(cancellationToken);
         foreach (var published in _published)
         {
             if (_depth >= DeepestCause)

@@ -15,6 +15,12 @@ namespace Helpdesk.Engine.Tickets;
 /// <summary>One change while its transaction is open: acts do their work on it, and it writes down what really happened.</summary>
 internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
 {
+    /// <summary>The member of a history entry's act that holds its name.</summary>
+    public const string ActName = "act";
+
+    /// <summary>The member that marks an act of which customers don't learn.</summary>
+    public const string ForStaff = "staff";
+
     private readonly JsonArray _acts = [];
     private readonly List<Action<long>> _events = [];
     private Ticket? _ticket;
@@ -82,10 +88,10 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
     /// <summary>Notes an act for the history: its stable name and facts, no text that a person wrote.</summary>
     public void Record(Act act, params ReadOnlySpan<(string Name, string Value)> facts)
     {
-        var entry = new JsonObject { ["act"] = act.Name };
+        var entry = new JsonObject { [ActName] = act.Name };
         if (act.IsForStaff)
         {
-            entry["staff"] = true;
+            entry[ForStaff] = true;
         }
 
         foreach (var (name, value) in facts)

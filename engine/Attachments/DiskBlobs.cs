@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace Helpdesk.Engine.Attachments;
+
+/// <summary>
+/// Blobs as files, two levels of folders deep by their hash. They are written beside their place and renamed into it, so
+/// that there is never half a file under a good name.
+/// </summary>
+internal sealed class DiskBlobs(string folder, TimeProvider time) : IBlobStore
+{
+    public static readonly TimeSpan LeftOverAfter = TimeSpan.FromDays(1);
+
+    private const int BufferSize = 80 * 1024;
+
+    private readonly string _uploads = Path.Combine(folder, "uploads");
+
+    public async Task<Blob?> SaveAsync(Stream content, long largest, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(_uploads);
+        var temporary = Path.Combine(_uploads, Guid.NewGuid().ToString("N"));
+        try
+        {
+            var blob = await ReceiveAsync(content, temporary, largest, cancellationToken);
+            if (blob is not null)
+            {
+                Place(temporary, blob);
+            }
+
+            return blob;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    public Stream? Open(string hash)
+    {
+        try
+        {
+            return new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        }
+        catch (IOException fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public Task CleanAsync(CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(_uploads))
+        {
+            return Task.CompletedTask;
+        }
+
+        var limit = time.GetUtcNow().UtcDateTime - LeftOverAfter;
+        foreach (var file in Directory.EnumerateFiles(_uploads))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (File.GetLastWriteTimeUtc(file) < limit)
+            {
+                File.Delete(file);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static async Task<Blob?> ReceiveAsync(Stream content, string path, long largest, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+            var size = 0L;
+            for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0;)
+            {
+                size += read;
+                if (size > largest)
+                {
+                    return null;
+                }
+
+                hash.AppendData(buffer, 0, read);
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+
+            // Before the row that tells of it: a row whose bytes are gone helps nobody.
+            file.Flush(flushToDisk: true);
+            return new Blob(Convert.ToHexStringLower(hash.GetCurrentHash()), size);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private void Place(string temporary, Blob blob)
+    {
+        var path = PathOf(blob.Hash);
+        var there = new FileInfo(path);
+        if (there.Exists && there.Length == blob.Size)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    private string PathOf(string hash)
+    {
+        if (hash.Length != 2 * SHA256.HashSizeInBytes || !hash.All(char.IsAsciiHexDigitLower))
+        {
+            throw new ArgumentException("Blobs are named by a SHA-256 in lower-case hexadecimal.", nameof(hash));
+        }
+
+        return Path.Combine(folder, hash[..2], hash[2..4], hash);
+    }
+}

@@ -1,0 +1,23 @@
+using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Hooks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Helpdesk.Engine.Tickets;
+
+/// <summary>
+/// The doors of the desk for one generation. Expected from outside: the generation's <c>DeskStore</c> and
+/// <c>Contributions</c>, the process's <c>Circuits</c>, <c>TimeProvider</c> and <see cref="IBlobStore"/>.
+/// </summary>
+internal static class DeskServices
+{
+    public static IServiceCollection AddDesk(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new AttachmentOptions());
+        services.AddSingleton<HookChain>();
+        services.AddSingleton<TicketDesk>();
+        services.AddSingleton<TicketReader>();
+        services.AddSingleton<AttachmentDesk>();
+        return services;
+    }
+}

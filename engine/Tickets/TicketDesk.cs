@@ -1,0 +1,197 @@
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Hooks;
+using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Tickets.Acts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Tickets;
+
+/// <summary>
+/// The only door by which tickets change. Rules and hooks come first, on a snapshot and without a lock; then one
+/// transaction does the acts, if the ticket is still as it was, with its history, events and the hooks' own writes.
+/// </summary>
+internal sealed class TicketDesk(DeskStore store, HookChain hooks)
+{
+    private const int MostActs = 100;
+
+    /// <summary>Opens a ticket; the actor is its requester.</summary>
+    public Task<DeskResult> OpenAsync(Open open, Actor actor, CancellationToken cancellationToken) =>
+        ChangeAsync(new Request(store.NewId(), [open], actor, IsOpening: true, ExpectedVersion: null), cancellationToken);
+
+    /// <summary>Does acts to a ticket, all of them or none.</summary>
+    /// <param name="expectedVersion">What the actor has seen; when the ticket is another meanwhile, she is told instead of overtaken.</param>
+    public Task<DeskResult> DoAsync(long ticketId, IReadOnlyList<Act> acts, Actor actor, long? expectedVersion, CancellationToken cancellationToken) =>
+        ChangeAsync(new Request(ticketId, acts, actor, IsOpening: false, expectedVersion), cancellationToken);
+
+    private async Task<DeskResult> ChangeAsync(Request request, CancellationToken cancellationToken)
+    {
+        RefuseMalformed(request.Acts, request.IsOpening);
+        // Each round but one leaves a hook out that was in before, so there is an end.
+        var leftOut = new HashSet<HookContribution>();
+        for (var startedOver = false; ;)
+        {
+            var attempt = await AttemptAsync(request, leftOut, cancellationToken);
+            switch (attempt)
+            {
+                case { Result: { } result }:
+                    return result;
+                case { FailedHook: { } hook }:
+                    if (HookChain.Policy(hook) is { } refusal)
+                    {
+                        return DeskResult.Refused(refusal);
+                    }
+
+                    leftOut.Add(hook);
+                    break;
+                default:
+                    if (startedOver || request.ExpectedVersion is not null)
+                    {
+                        return DeskResult.Refused(Overtaken());
+                    }
+
+                    startedOver = true;
+                    break;
+            }
+        }
+    }
+
+    private async Task<Attempt> AttemptAsync(Request request, HashSet<HookContribution> leftOut, CancellationToken cancellationToken)
+    {
+        var before = request.IsOpening ? null : await SnapshotAsync(request, cancellationToken);
+        if (!request.IsOpening && before is null)
+        {
+            return Refused(new Refusal(RefusalKind.NotFound, new Phrase("desk.ticket-not-found")));
+        }
+
+        if (request.ExpectedVersion is { } expected && before?.Version != expected)
+        {
+            return Refused(Overtaken());
+        }
+
+        var asked = await CheckAsync(request.Acts, request.Actor, before, cancellationToken);
+        if (asked.Refusals.Count > 0)
+        {
+            return Refused([.. asked.Refusals]);
+        }
+
+        var pass = await hooks.RunAsync(
+            new ProposedChange(request.TicketId, before, asked.Acts, request.Actor),
+            (amended, token) => CheckAsync(amended, request.Actor, before, token),
+            leftOut,
+            cancellationToken);
+        return pass.Refusal is { } refusal ? Refused(refusal) : await CommitAsync(request, before, pass, cancellationToken);
+    }
+
+    private async Task<Attempt> CommitAsync(Request request, TicketSnapshot? before, HookPass pass, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var attempt = await store.WriteAsync((unit, token) => WriteAsync(unit, request, before, pass, token), cancellationToken);
+            if (attempt.Result is { IsDone: true })
+            {
+                hooks.Committed(pass.Writes);
+            }
+
+            return attempt;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody was between our reading and our writing, where the database lets two write at once.
+            return Attempt.Overtaken;
+        }
+        catch (HookWriteException fault)
+        {
+            return new Attempt(Result: null, fault.Hook);
+        }
+    }
+
+    private async Task<Attempt> WriteAsync(UnitOfWork unit, Request request, TicketSnapshot? before, HookPass pass, CancellationToken cancellationToken)
+    {
+        var change = new TicketChange(unit, request.Actor, request.TicketId);
+        if (before is not null)
+        {
+            var ticket = await unit.Desk.AllTickets.FirstOrDefaultAsync(t => t.Id == before.Id, cancellationToken);
+            if (ticket is null || ticket.Version != before.Version)
+            {
+                unit.GiveUp();
+                return Attempt.Overtaken;
+            }
+
+            change.Continue(ticket, before.DepartmentKey);
+        }
+
+        foreach (var act in pass.Acts)
+        {
+            await act.ApplyAsync(change, cancellationToken);
+        }
+
+        if (change.Refusal is { } refusal)
+        {
+            unit.GiveUp();
+            return Refused(refusal);
+        }
+
+        if (before is not null && !change.HasHappened)
+        {
+            // All was so already (a button pressed twice): no version, no history, nobody is told.
+            unit.GiveUp();
+            return new Attempt(DeskResult.Done(before, messageId: null));
+        }
+
+        await hooks.WriteAsync(pass.Writes, unit, cancellationToken);
+        return new Attempt(DeskResult.Done(change.Finish(), change.MessageId));
+    }
+
+    private async Task<TicketSnapshot?> SnapshotAsync(Request request, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        var seen = Sight.Of(request.Actor).Tickets(tables).Where(t => t.Id == request.TicketId);
+        return await TicketReader.Snapshots(tables, seen).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private async Task<CheckedActs> CheckAsync(IReadOnlyList<Act> acts, Actor actor, TicketSnapshot? before, CancellationToken cancellationToken)
+    {
+        RefuseMalformed(acts, isOpening: before is null);
+        await using var tables = store.Read();
+        var check = new ActCheck(tables, actor, before);
+        var tidy = acts.Select(act => act.Tidy()).ToList();
+        foreach (var act in tidy)
+        {
+            await act.CheckAsync(check, cancellationToken);
+        }
+
+        return new CheckedActs(tidy, check.Refusals);
+    }
+
+    /// <summary>A list that no person can ask for: a bug of the caller, or a hook's.</summary>
+    private static void RefuseMalformed(IReadOnlyList<Act> acts, bool isOpening)
+    {
+        if (acts.Count is 0 or > MostActs)
+        {
+            throw new ArgumentException($"A change is made of 1 to {MostActs} acts.", nameof(acts));
+        }
+
+        for (var i = 0; i < acts.Count; i++)
+        {
+            ArgumentNullException.ThrowIfNull(acts[i], nameof(acts));
+            if (acts[i] is Open != (isOpening && i == 0))
+            {
+                throw new ArgumentException("A ticket is opened by the first act of its first change, and by no other.", nameof(acts));
+            }
+        }
+    }
+
+    private static Refusal Overtaken() => new(RefusalKind.Conflict, new Phrase("desk.changed-meanwhile"));
+
+    private static Attempt Refused(params IReadOnlyList<Refusal> refusals) => new(DeskResult.Refused(refusals));
+
+    private sealed record Request(long TicketId, IReadOnlyList<Act> Acts, Actor Actor, bool IsOpening, long? ExpectedVersion);
+
+    /// <summary>A result; or the hook whose database work failed; or neither, when somebody else was faster.</summary>
+    private sealed record Attempt(DeskResult? Result, HookContribution? FailedHook = null)
+    {
+        public static Attempt Overtaken { get; } = new(Result: null);
+    }
+}

@@ -1,0 +1,197 @@
+using System.Linq.Expressions;
+using System.Text.Json;
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.People;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Workflow;
+using Microsoft.EntityFrameworkCore;
+
+// ToLower is translated to the database's lower(), which knows neither cultures nor comparers.
+#pragma warning disable CA1304, CA1311, CA1862, MA0011
+
+namespace Helpdesk.Engine.Tickets;
+
+/// <summary>Tickets as their readers see them: lists and whole tickets, always through <see cref="Sight"/>.</summary>
+internal sealed class TicketReader(DeskStore store)
+{
+    private const int LargestPage = 100;
+
+    /// <summary>One page of the tickets that the reader may see; two queries at the most.</summary>
+    public async Task<TicketListPage> ListAsync(Actor reader, TicketListQuery query, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        var size = Math.Clamp(query.Size, 1, LargestPage);
+        var columns = Columns(query.Sort);
+        var rows = Rows(tables, await FilteredAsync(tables, reader, query, cancellationToken));
+        if (TicketCursor.Read(query.After, query.Sort, query.Descending, [.. columns.Select(c => c.ReturnType)]) is { } values)
+        {
+            rows = Keyset.After(rows, columns, values, query.Descending);
+        }
+
+        var found = await Keyset.Order(rows, columns, query.Descending).Take(size + 1).Select(row => new
+        {
+            row.Ticket,
+            Department = row.Department.Name,
+            StatusName = row.Status.Name,
+            Requester = row.Requester.Name,
+            Sort = new SortValues(row.Ticket.Number.Length, row.Ticket.Subject.ToLower(), row.Status.Order, row.Department.Order),
+        }).ToListAsync(cancellationToken);
+        var lines = found.Take(size).Select(row => new TicketLine(
+            row.Ticket.Id,
+            row.Ticket.Number,
+            row.Ticket.Subject,
+            row.Department,
+            row.Ticket.StatusKey,
+            row.StatusName,
+            row.Ticket.StatusKind,
+            row.Requester,
+            row.Ticket.UpdatedAt)).ToList();
+        var next = found.Count > size
+            ? TicketCursor.Write(query.Sort, query.Descending, Values(query.Sort, found[size - 1].Ticket, found[size - 1].Sort))
+            : null;
+        return new TicketListPage(lines, next);
+    }
+
+    /// <summary>A ticket by its number, current or former; null when it is not there or not for this reader. Four queries.</summary>
+    public async Task<TicketView?> FindAsync(Actor reader, string number, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        var sight = Sight.Of(reader);
+        var wanted = StorableText.Of(number);
+        var tickets = sight.Tickets(tables).Where(t => tables.AllTicketNumbers.Any(n => n.Number == wanted && n.TicketId == t.Id));
+        var found = await Rows(tables, tickets).Select(row => new
+        {
+            row.Ticket,
+            Department = row.Department.Name,
+            DepartmentKey = row.Department.Key,
+            StatusName = row.Status.Name,
+            Requester = new PersonView(row.Requester.Id, row.Requester.Name, row.Requester.Address),
+        }).FirstOrDefaultAsync(cancellationToken);
+        return found is null
+            ? null
+            : new TicketView(
+                found.Ticket.Snapshot(found.DepartmentKey),
+                found.Department,
+                found.StatusName,
+                Known(found.Requester, reader)!,
+                await MessagesAsync(tables, sight, reader, found.Ticket.Id, cancellationToken),
+                await HistoryAsync(tables, sight, reader, found.Ticket.Id, cancellationToken));
+    }
+
+    /// <summary>Tickets as snapshots.</summary>
+    public static IQueryable<TicketSnapshot> Snapshots(DeskTables tables, IQueryable<Ticket> tickets) =>
+        from t in tickets
+        join d in tables.Departments on t.DepartmentId equals d.Id
+        select new TicketSnapshot(t.Id, t.Number, t.Version, t.Subject, d.Key, t.StatusKey, t.StatusKind, t.RequesterId, t.CreatedAt, t.UpdatedAt);
+
+    private static async Task<IQueryable<Ticket>> FilteredAsync(DeskTables tables, Actor reader, TicketListQuery query, CancellationToken cancellationToken)
+    {
+        var tickets = Sight.Of(reader).Tickets(tables);
+        if (query.Status is { } status)
+        {
+            var key = StorableText.Of(status);
+            tickets = tickets.Where(t => t.StatusKey == key);
+        }
+
+        if (query.Department is { } department)
+        {
+            var key = StorableText.Of(department);
+            tickets = tickets.Where(t => tables.Departments.Any(d => d.Key == key && d.Id == t.DepartmentId));
+        }
+
+        return await TicketSearch.ApplyAsync(tickets, tables, query.Search, cancellationToken);
+    }
+
+    private static IQueryable<Row> Rows(DeskTables tables, IQueryable<Ticket> tickets) =>
+        from t in tickets
+        join d in tables.Departments on t.DepartmentId equals d.Id
+        join s in tables.Statuses on t.StatusKey equals s.Key
+        join p in tables.People on t.RequesterId equals p.Id
+        select new Row { Ticket = t, Department = d, Status = s, Requester = p };
+
+    /// <summary>What each list is sorted by; the id last, so that no two rows are equal.</summary>
+    private static LambdaExpression[] Columns(TicketSort sort)
+    {
+        Expression<Func<Row, long>> id = row => row.Ticket.Id;
+        return sort switch
+        {
+            // Shorter ones first: 999 comes before 1000, whatever the brand puts around its counter.
+            TicketSort.Number => [Column(row => row.Ticket.Number.Length), Column(row => row.Ticket.Number), id],
+            TicketSort.Subject => [Column(row => row.Ticket.Subject.ToLower()), id],
+            TicketSort.Status => [Column(row => row.Status.Order), id],
+            TicketSort.Department => [Column(row => row.Department.Order), id],
+            _ => [Column(row => row.Ticket.UpdatedAt), id],
+        };
+    }
+
+    private static Expression<Func<Row, T>> Column<T>(Expression<Func<Row, T>> column) => column;
+
+    private static object[] Values(TicketSort sort, Ticket ticket, SortValues values) => sort switch
+    {
+        TicketSort.Number => [values.NumberLength, ticket.Number, ticket.Id],
+        TicketSort.Subject => [values.Subject, ticket.Id],
+        TicketSort.Status => [values.Status, ticket.Id],
+        TicketSort.Department => [values.Department, ticket.Id],
+        _ => [ticket.UpdatedAt, ticket.Id],
+    };
+
+    private static async Task<IReadOnlyList<MessageView>> MessagesAsync(DeskTables tables, Sight sight, Actor reader, long ticketId, CancellationToken cancellationToken)
+    {
+        var messages = await (
+            from m in sight.Messages(tables)
+            where m.TicketId == ticketId
+            join p in tables.People on m.AuthorId equals p.Id into authors
+            from author in authors.DefaultIfEmpty()
+            orderby m.OccurredAt, m.Id
+            select new { Message = m, Author = author == null ? null : new PersonView(author.Id, author.Name, author.Address) }).ToListAsync(cancellationToken);
+        var files = await sight.Attachments(tables)
+            .Where(a => a.TicketId == ticketId)
+            .OrderBy(a => a.Id)
+            .Select(a => new { a.MessageId, View = new AttachmentView(a.Id, a.FileName, a.ContentType, a.Size) })
+            .ToListAsync(cancellationToken);
+        var filesOf = files.ToLookup(file => file.MessageId, file => file.View);
+        return [.. messages.Select(m => new MessageView(
+            m.Message.Id, m.Message.Kind, Known(m.Author, reader), m.Message.ByStaff, m.Message.Body, m.Message.OccurredAt, [.. filesOf[m.Message.Id]]))];
+    }
+
+    private static async Task<IReadOnlyList<HistoryView>> HistoryAsync(DeskTables tables, Sight sight, Actor reader, long ticketId, CancellationToken cancellationToken)
+    {
+        var history = await (
+            from h in sight.History(tables)
+            where h.TicketId == ticketId
+            join p in tables.People on h.ActorId equals p.Id into actors
+            from actor in actors.DefaultIfEmpty()
+            orderby h.Version
+            select new { Entry = h, Actor = actor == null ? null : new PersonView(actor.Id, actor.Name, actor.Address) }).ToListAsync(cancellationToken);
+        return [.. history.Select(h => new HistoryView(h.Entry.Version, Known(h.Actor, reader), h.Entry.Channel, ActsFor(reader, h.Entry.Acts), h.Entry.OccurredAt))];
+    }
+
+    /// <summary>The names of the acts; of a change that was more than a note, customers learn the rest.</summary>
+    private static IReadOnlyList<string> ActsFor(Actor reader, string acts)
+    {
+        using var json = JsonDocument.Parse(acts);
+        return [.. json.RootElement.EnumerateArray()
+            .Where(act => reader.IsStaff || !act.TryGetProperty(TicketChange.ForStaff, out _))
+            .Select(act => act.GetProperty(TicketChange.ActName).GetString()!)];
+    }
+
+    private static PersonView? Known(PersonView? person, Actor reader) =>
+        person is null || reader.IsStaff || person.Id == reader.PersonId ? person : person with { Address = null };
+
+    private sealed class Row
+    {
+        public required Ticket Ticket { get; init; }
+
+        public required Department Department { get; init; }
+
+        public required Status Status { get; init; }
+
+        public required Person Requester { get; init; }
+    }
+
+    /// <summary>What the database sorted by, as the database computes it.</summary>
+    private sealed record SortValues(int NumberLength, string Subject, int Status, int Department);
+}
