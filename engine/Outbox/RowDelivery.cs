@@ -81,28 +81,22 @@ internal sealed partial class RowDelivery(
         }
     }
 
-    /// <summary>Runs the receiver on the pool, so that one which blocks or ignores its cancellation is left behind.</summary>
+    /// <summary>Runs the receiver; one that takes too long is left behind.</summary>
     private async Task RunAsync(OutboxRow row, Receiver receiver, Delivery delivery, CancellationToken cancellationToken)
     {
         var payload = receiver.PayloadType is null ? null : Payload(row, receiver.PayloadType);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var running = Task.Run(
-            async () =>
+        using var running = ForeignWork.Start(
+            async token =>
             {
                 // A scope of its own, which ends with the receiver and not with our patience.
                 await using var own = scopes.CreateAsyncScope();
                 var handler = own.ServiceProvider.GetRequiredService(receiver.HandlerType);
-                await receiver.Invoke(handler, payload, delivery, limit.Token);
+                await receiver.Invoke(handler, payload, delivery, token);
             },
             cancellationToken);
-        try
+        if (!await running.EndsWithinAsync(receiver.Options.Budget, store.Time, cancellationToken))
         {
-            await running.WaitAsync(receiver.Options.Budget, store.Time, cancellationToken);
-        }
-        catch (TimeoutException patience) when (!running.IsCompleted)
-        {
-            await limit.CancelAsync();
-            throw new TimeoutException($"It took longer than its budget of {receiver.Options.Budget.TotalSeconds:0.###} s.", patience);
+            throw new TimeoutException($"It took longer than its budget of {receiver.Options.Budget.TotalSeconds:0.###} s.");
         }
     }
 

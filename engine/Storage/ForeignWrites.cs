@@ -1,3 +1,5 @@
+using Helpdesk.Engine.Plugins;
+
 namespace Helpdesk.Engine.Storage;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Helpdesk.Engine.Storage;
 /// </summary>
 internal static class ForeignWrites
 {
+    /// <summary>For a statement that was interrupted to come to its end, so that the connection is free for the rollback.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
     public static async Task RunAsync(
         IReadOnlyList<Func<IUnitOfWork, CancellationToken, Task>> writes,
         UnitOfWork unit,
@@ -17,26 +22,33 @@ internal static class ForeignWrites
             return;
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        // On the pool, so that work which blocks its thread can be left behind too.
-        var running = Task.Run(
-            async () =>
+        using var writing = ForeignWork.Start(
+            async token =>
             {
                 foreach (var write in writes)
                 {
-                    await write(unit, limit.Token);
+                    await write(unit, token);
                 }
+
+                // Here and not with the engine's own tables: saving runs the plugin's code (its properties, its converters).
+                await unit.SavePluginTablesAsync(token);
             },
             cancellationToken);
         try
         {
-            await running.WaitAsync(DeskStore.Budget, time, cancellationToken);
+            if (!await writing.EndsWithinAsync(DeskStore.Budget, time, cancellationToken))
+            {
+                throw new TimeoutException($"Database work held the transaction for more than {DeskStore.Budget.TotalSeconds:0} s and was rolled back.");
+            }
         }
-        catch (TimeoutException patience) when (!running.IsCompleted)
+        finally
         {
-            // Not awaited: it runs what the plugin hung on its token, and that may hang too.
-            _ = limit.CancelAsync();
-            throw new TimeoutException($"Database work held the transaction for more than {DeskStore.Budget.TotalSeconds:0} s and was rolled back.", patience);
+            if (!writing.HasEnded)
+            {
+                writing.Cancel();
+                await unit.CutOffAsync();
+                await ((Task)writing.EndsWithinAsync(Grace, time, CancellationToken.None)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 }

@@ -18,6 +18,9 @@ internal interface IDatabase
     /// <summary>Points a context at the database: through a connection that is given, else through one of its own.</summary>
     void Use(DbContextOptionsBuilder options, DbConnection? connection = null);
 
+    /// <summary>Stops the statement that a connection is at, if there is one; whoever waits for it gets an exception.</summary>
+    ValueTask InterruptAsync(DbConnection connection);
+
     /// <summary>What lets one process at a time change the schema, for as long as the transaction lasts; null where the write lock already does.</summary>
     string? SchemaLockSql { get; }
 }

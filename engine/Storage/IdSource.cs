@@ -32,6 +32,8 @@ internal sealed class IdSource
         lock (_lock)
         {
             _node = node;
+            // The node's bits stand before the counter's: within a millisecond a lower node would make a lower id.
+            _last |= (1 << CounterBits) - 1;
         }
     }
 

@@ -13,6 +13,20 @@ public abstract class PluginTables(DbContextOptions options) : DbContext(options
     /// <summary>The plugin's id, as in its <c>plugin.json</c>.</summary>
     public abstract string PluginId { get; }
 
+    /// <inheritdoc />
+    public sealed override void Dispose()
+    {
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc />
+    public sealed override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
     /// <summary>Maps the entities; table and column names, and the storing of instants, follow the desk's conventions afterwards.</summary>
     /// <param name="modelBuilder">EF Core's builder.</param>
     protected abstract void Map(ModelBuilder modelBuilder);
@@ -27,4 +41,10 @@ public abstract class PluginTables(DbContextOptions options) : DbContext(options
     /// <inheritdoc />
     protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         Schema.Conventions.Types(configurationBuilder);
+
+    /// <summary>The database is the desk's; there is nothing for a plugin to configure.</summary>
+    /// <param name="optionsBuilder">Left alone.</param>
+    protected sealed override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+    }
 }

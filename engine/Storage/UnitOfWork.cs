@@ -23,6 +23,7 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
     private readonly int _depth;
     private readonly Dictionary<Type, PluginTables> _tables = [];
     private readonly List<Published> _published = [];
+    private volatile bool _isCutOff;
 
     public UnitOfWork(DeskStore store, DbConnection connection, DbTransaction transaction, Subscriptions subscriptions, DateTimeOffset now, int depth)
     {
@@ -50,8 +51,19 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
     /// <summary>Nothing of this work shall remain.</summary>
     public void GiveUp() => IsGivenUp = true;
 
+    /// <summary>
+    /// Takes the database away from foreign code that was left behind in here: what it is doing is interrupted, and it
+    /// gets at no table any more.
+    /// </summary>
+    public async Task CutOffAsync()
+    {
+        _isCutOff = true;
+        await _store.Database.InterruptAsync(_connection);
+    }
+
     public TTables Tables<TTables>() where TTables : PluginTables
     {
+        ObjectDisposedException.ThrowIf(_isCutOff, this);
         if (!_tables.TryGetValue(typeof(TTables), out var tables))
         {
             tables = _store.Tables<TTables>(_connection);
@@ -89,13 +101,16 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
     public void EnqueueCron(string receiverKey, string? pluginId) =>
         Enqueue(OutboxRow.ForJob(NewId(), receiverKey, pluginId, payload: null, Now, Now, _depth));
 
-    /// <summary>Sends what plugins have added so far, so that what the database refuses comes back to the one who added it.</summary>
     public async Task SavePluginTablesAsync(CancellationToken cancellationToken)
     {
         foreach (var tables in _tables.Values)
         {
             await tables.SaveChangesAsync(cancellationToken);
+            // Saved once: what foreign code put in after its turn is not saved by anybody.
+            await tables.DisposeAsync();
         }
+
+        _tables.Clear();
     }
 
     public async Task SaveAsync(CancellationToken cancellationToken)
@@ -120,6 +135,7 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _isCutOff = true;
         foreach (var tables in _tables.Values)
         {
             await tables.DisposeAsync();

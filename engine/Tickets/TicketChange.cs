@@ -37,6 +37,12 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
 
     public Ticket Ticket => _ticket ?? throw new InvalidOperationException("The ticket is not open yet: the act that opens it comes first.");
 
+    /// <summary>When it happened; of what is written afterwards (a seed, an import), when it had.</summary>
+    public DateTimeOffset OccurredAt { get; init; } = unit.Now;
+
+    /// <summary>Nobody is told: it is old already.</summary>
+    public bool IsSilent { get; init; }
+
     public long? MessageId { get; private set; }
 
     public Refusal? Refusal { get; private set; }
@@ -64,7 +70,7 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
     public async Task<long> SayAsync(MessageKind kind, string body, IReadOnlyList<long> attachments, CancellationToken cancellationToken)
     {
         var id = unit.NewId();
-        unit.Desk.AllMessages.Add(new Message(id, ticketId, kind, actor.PersonId, actor.IsStaff, body, actor.Channel, unit.Now, unit.Now));
+        unit.Desk.AllMessages.Add(new Message(id, ticketId, kind, actor.PersonId, actor.IsStaff, body, actor.Channel, OccurredAt, unit.Now));
         MessageId ??= id;
         if (!await DraftFiles.AttachAsync(unit, actor, attachments, ticketId, id, cancellationToken))
         {
@@ -108,17 +114,22 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
     {
         if (!_isNew)
         {
-            Ticket.Stamp(unit.Now);
+            Ticket.Stamp(OccurredAt);
+        }
+
+        if (Ticket.StatusKey != _statusBefore)
+        {
+            var (from, to) = (_statusBefore, Ticket.StatusKey);
+            Happened(version => new TicketStatusChanged(ticketId, version, from, to, actor.PersonId));
         }
 
         var version = Ticket.Version;
-        _events.ForEach(publish => publish(version));
-        if (Ticket.StatusKey != _statusBefore)
+        if (!IsSilent)
         {
-            unit.Publish(new TicketStatusChanged(ticketId, version, _statusBefore, Ticket.StatusKey, actor.PersonId));
+            _events.ForEach(publish => publish(version));
         }
 
-        unit.Desk.AllHistory.Add(new HistoryEntry(unit.NewId(), ticketId, version, actor.PersonId, actor.Channel, _acts.ToJsonString(), _isForStaff, unit.Now, unit.Now));
+        unit.Desk.AllHistory.Add(new HistoryEntry(unit.NewId(), ticketId, version, actor.PersonId, actor.Channel, _acts.ToJsonString(), _isForStaff, OccurredAt, unit.Now));
         return Ticket.Snapshot(_departmentKey);
     }
 

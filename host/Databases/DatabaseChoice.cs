@@ -37,6 +37,11 @@ internal static class DatabaseChoice
             throw new DatabaseChoiceException("Database:ConnectionString asks for a SQLite database in memory, which would be lost with the process; name a file.");
         }
 
+        if (told.Mode == SqliteOpenMode.ReadOnly)
+        {
+            throw new DatabaseChoiceException("Database:ConnectionString opens the SQLite file read-only, but the desk's database is written to; leave Mode out.");
+        }
+
         var file = told.DataSource.Length == 0 ? DefaultFile : told.DataSource;
         // An absolute path stays as it is. Not the working directory: it differs between 'dotnet run', a service and the command line.
         told.DataSource = Path.GetFullPath(Path.Combine(dataDirectory, file));

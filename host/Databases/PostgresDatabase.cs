@@ -28,4 +28,13 @@ internal sealed class PostgresDatabase(string connectionString) : IDatabase
             options.UseNpgsql(connection);
         }
     }
+
+    public async ValueTask InterruptAsync(DbConnection connection)
+    {
+        // From another connection, as the protocol has it: the one that is busy can't be spoken to.
+        await using var other = new NpgsqlConnection(connectionString);
+        await other.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT pg_cancel_backend($1)", other) { Parameters = { new() { Value = ((NpgsqlConnection)connection).ProcessID } } };
+        await command.ExecuteNonQueryAsync();
+    }
 }

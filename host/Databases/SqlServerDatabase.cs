@@ -33,4 +33,10 @@ internal sealed class SqlServerDatabase(string connectionString) : IDatabase
             options.UseSqlServer(connection);
         }
     }
+
+    /// <summary>
+    /// Nothing to be done: only KILL would do, which asks for a right that a desk should not have. A statement that was
+    /// given its cancellation token ends by that, any other by the command time-out.
+    /// </summary>
+    public ValueTask InterruptAsync(DbConnection connection) => ValueTask.CompletedTask;
 }

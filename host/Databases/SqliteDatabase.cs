@@ -43,6 +43,16 @@ internal sealed class SqliteDatabase : IDatabase
         }
     }
 
+    public ValueTask InterruptAsync(DbConnection connection)
+    {
+        if (connection is SqliteConnection { Handle: { } handle })
+        {
+            SQLitePCL.raw.sqlite3_interrupt(handle);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>What SQLite keeps per connection must be said on each one, also on those that EF Core opens.</summary>
     private sealed class Connection(string connectionString) : SqliteConnection(connectionString)
     {

@@ -76,8 +76,9 @@ internal sealed class TestDesk : IAsyncDisposable
         }
     }
 
-    /// <summary>Another server (or a command line) on the same database: a gate and ids of its own, the same clock.</summary>
-    public TestDesk Another(int node = 2) => new(Database, Time, node, _plugins, isFirst: false);
+    /// <summary>Another server (or a command line) on the same database: a gate and ids of its own.</summary>
+    /// <param name="time">Its clock; the same one unless told. One that stands still is a server that was stopped.</param>
+    public TestDesk Another(int node = 2, TimeProvider? time = null) => new(Database, time ?? Time, node, _plugins, isFirst: false);
 
     /// <summary>Claims what is due and delivers it, until nothing is due any more.</summary>
     /// <returns>How many deliveries were made.</returns>

@@ -7,14 +7,17 @@ internal sealed class MigrationHistory(DbContext context, string owner)
 {
     private const string Table = "desk_schema_history";
 
-    public Task EnsureAsync(CancellationToken cancellationToken)
+    /// <param name="providerName">EF Core's name of the provider.</param>
+    public static string CreateSql(string providerName)
     {
-        var columns = "owner varchar(40) NOT NULL, migration varchar(150) NOT NULL, PRIMARY KEY (owner, migration)";
-        var sql = context.Database.ProviderName!.EndsWith("SqlServer", StringComparison.Ordinal)
+        const string columns = "owner varchar(40) NOT NULL, migration varchar(150) NOT NULL, PRIMARY KEY (owner, migration)";
+        return providerName.EndsWith("SqlServer", StringComparison.Ordinal)
             ? $"IF OBJECT_ID(N'{Table}') IS NULL CREATE TABLE {Table} ({columns});"
             : $"CREATE TABLE IF NOT EXISTS {Table} ({columns});";
-        return context.Database.ExecuteSqlRawAsync(sql, cancellationToken);
     }
+
+    public Task EnsureAsync(CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlRawAsync(CreateSql(context.Database.ProviderName!), cancellationToken);
 
     public async Task<HashSet<string>> AppliedAsync(CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ public sealed record Open(string Subject, string Department, string Body, IReadO
 
     internal override Act Tidy() => this with
     {
-        Subject = SubjectLine.Tidy(Subject),
+        Subject = OneLine.Of(Subject),
         Department = StorableText.Of(Department),
         Body = StorableText.Of(Body),
         Attachments = DraftFiles.Tidy(Attachments),
@@ -58,7 +58,7 @@ public sealed record Open(string Subject, string Department, string Body, IReadO
                 requester,
                 organisations is [var only] ? only : null,
                 await change.StatusAsync(Status.Open, cancellationToken),
-                change.Unit.Now),
+                change.OccurredAt),
             department.Key);
 
         var messageId = await change.SayAsync(MessageKind.Reply, Body, Attachments, cancellationToken);

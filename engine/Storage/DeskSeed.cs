@@ -1,0 +1,42 @@
+using Helpdesk.Engine.Brands;
+using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Workflow;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Storage;
+
+/// <summary>Gives an empty desk what no desk can be without: a brand, the four statuses, a department.</summary>
+internal sealed class DeskSeed(DeskStore store)
+{
+    public const string SupportDepartment = "support";
+
+    /// <summary>Adds what is missing, all of it or nothing; a desk that has it is left alone.</summary>
+    public Task EnsureAsync(CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async (unit, token) =>
+            {
+                var tables = unit.Desk;
+                if (store.Database.SchemaLockSql is { } oneAtATime)
+                {
+                    // Two servers that start on one empty database.
+                    await tables.Database.ExecuteSqlRawAsync(oneAtATime, token);
+                }
+
+                if (!await tables.Brands.AnyAsync(token))
+                {
+                    tables.Brands.Add(new Brand(unit.NewId(), "main", "Helpdesk", "helpdesk@localhost", "{0:000000}", nextNumber: 1));
+                }
+
+                if (!await tables.Statuses.AnyAsync(token))
+                {
+                    tables.Statuses.AddRange(Status.Seeded());
+                }
+
+                if (!await tables.Departments.AnyAsync(token))
+                {
+                    tables.Departments.Add(new Department(unit.NewId(), SupportDepartment, LocalizedText.Of("Support", "Ondersteuning", "Assistance", "サポート"), order: 10));
+                }
+            },
+            cancellationToken);
+}
