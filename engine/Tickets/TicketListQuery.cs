@@ -22,6 +22,9 @@ internal sealed record TicketListQuery
     /// <summary>The key of a status; null for all.</summary>
     public string? Status { get; init; }
 
+    /// <summary>The kinds of status; null for all.</summary>
+    public IReadOnlyList<StatusKind>? Kinds { get; init; }
+
     /// <summary>The key of a department; null for all.</summary>
     public string? Department { get; init; }
 

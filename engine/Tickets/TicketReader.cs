@@ -107,6 +107,11 @@ internal sealed class TicketReader(DeskStore store)
             tickets = tickets.Where(t => t.StatusKey == key);
         }
 
+        if (query.Kinds is { } kinds)
+        {
+            tickets = tickets.Where(t => kinds.Contains(t.StatusKind));
+        }
+
         if (query.Department is { } department)
         {
             var key = StorableText.Of(department);

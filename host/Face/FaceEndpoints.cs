@@ -1,0 +1,46 @@
+using Helpdesk.Engine.Pages.Layouts;
+using Helpdesk.Host.Account;
+using Helpdesk.Host.Attachments;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Helpdesk.Host.Face;
+
+/// <summary>The web's way through a generation, in the order that matters.</summary>
+internal static class FaceEndpoints
+{
+    /// <summary>Call first; map endpoints after it.</summary>
+    public static void UseFace(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        // Before errors are answered: the page that says 'not found' says it in the reader's language.
+        app.UseRequestLocalization();
+        app.UseErrorAnswers();
+        app.UseMiddleware<AssetFiles>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    /// <summary>Pages of the host and of the plugins, and the few endpoints behind them.</summary>
+    public static void MapFace(this WebApplication app)
+    {
+        app.MapRazorPages();
+        app.MapAttachments();
+        app.MapSessions();
+        app.MapPost("/theme", Theme).AllowAnonymous().RequireAntiforgery();
+        app.MapPost("/language", Language).AllowAnonymous().RequireAntiforgery();
+    }
+
+    private static RedirectHttpResult Theme(HttpContext context, ReaderChoices choices, [FromForm] string? theme, [FromForm] string? returnUrl)
+    {
+        choices.ChooseTheme(context.Response, theme);
+        return Local.Redirect(returnUrl);
+    }
+
+    private static RedirectHttpResult Language(HttpContext context, ReaderChoices choices, [FromForm] string? language, [FromForm] string? returnUrl)
+    {
+        choices.ChooseLanguage(context.Response, language);
+        return Local.Redirect(returnUrl);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.Texts;
+using Helpdesk.Host.Account;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Helpdesk.Host.Face;
+
+/// <summary>
+/// The web pages of one generation. Expected from outside: what <c>AddDesk</c> registers and expects, <c>OutboxQueue</c>, <c>IPluginLedger</c>,
+/// <c>Circuits</c>, <c>Contributions</c>, <c>TimeProvider</c>, logging, and an <c>IDataProtectionProvider</c> whose keys outlive the generation.
+/// </summary>
+internal static class FaceServices
+{
+    public static IServiceCollection AddFace(this IServiceCollection services, FaceOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddTexts(typeof(FaceServices).Assembly);
+        services.AddPageKit(Assets.In(options.AssetFolder), options.CookiePrefix);
+        services.AddProblemDetails();
+        services.AddRouting();
+        services.AddOptions<RequestLocalizationOptions>();
+        services.ConfigureOptions<ReaderCulture>();
+        services.AddSessions(options);
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie = options.Cookie("desk-form");
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+        // Letters of all scripts as they are; the encoder goes on escaping what HTML gives a meaning.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddScoped<Attachments.MessageFiles>();
+        services.AddPages(options);
+        return services;
+    }
+
+    public static CookieBuilder Cookie(this FaceOptions options, string name) => new()
+    {
+        Name = options.CookiePrefix + name,
+        Path = "/",
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        SecurePolicy = options.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None,
+        IsEssential = true,
+    };
+
+    private static void AddPages(this IServiceCollection services, FaceOptions options)
+    {
+        // An empty builder brings none; MVC writes to it.
+        services.TryAddSingleton(new DiagnosticListener("Helpdesk.Face"));
+        services.TryAddSingleton<DiagnosticSource>(provider => provider.GetRequiredService<DiagnosticListener>());
+        services.Configure<CookieTempDataProviderOptions>(tempData => tempData.Cookie = options.Cookie("desk-notice"));
+        services.AddRazorPages(pages => pages.RootDirectory = "/")
+            .AddMvcOptions(mvc =>
+            {
+                mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                mvc.MaxModelBindingCollectionSize = 100;
+            })
+            .ConfigureApplicationPartManager(parts => Fill(parts, options));
+        services.Configure<RazorViewEngineOptions>(views =>
+        {
+            views.PageViewLocationFormats.Add("/Pages/Layouts/{0}.cshtml");
+            views.ViewLocationFormats.Add("/Pages/Layouts/{0}.cshtml");
+        });
+    }
+
+    /// <summary>Exactly these: what MVC finds by itself depends on how the process was started.</summary>
+    private static void Fill(ApplicationPartManager parts, FaceOptions options)
+    {
+        parts.ApplicationParts.Clear();
+        foreach (var assembly in options.PluginAssemblies.Prepend(typeof(PageLayouts).Assembly).Prepend(typeof(FaceServices).Assembly))
+        {
+            foreach (var part in ApplicationPartFactory.GetApplicationPartFactory(assembly).GetApplicationParts(assembly))
+            {
+                parts.ApplicationParts.Add(part);
+            }
+        }
+    }
+}

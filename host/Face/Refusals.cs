@@ -1,0 +1,20 @@
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Texts;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Helpdesk.Host.Face;
+
+/// <summary>Shows why the desk refused a form, at the fields it is about.</summary>
+internal static class Refusals
+{
+    public static void AddTo(this IReadOnlyList<Refusal> refusals, ModelStateDictionary state, Words words)
+    {
+        foreach (var refusal in refusals)
+        {
+            state.AddModelError(Field(refusal.Field), words.Say(refusal.Sentence));
+        }
+    }
+
+    /// <summary>The desk writes names in lower case, the page's properties begin with a capital; ids of HTML tell them apart.</summary>
+    private static string Field(string? field) => field is [var first, ..] ? char.ToUpperInvariant(first) + field[1..] : "";
+}

@@ -1,0 +1,26 @@
+using System.Security.Claims;
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.Tickets;
+using Helpdesk.Engine.Workflow;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Helpdesk.Host.Portal;
+
+/// <summary>Row LU1: what is open, and the way to open another; those that wait for the reader come first (LU9).</summary>
+internal sealed class HomeModel(TicketReader tickets) : PageModel
+{
+    private const int Most = 5;
+
+    public string Name => User.FindFirstValue(DeskPrincipal.Name) ?? "";
+
+    public IReadOnlyList<TicketLine> Tickets { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var actor = HttpContext.Actor();
+        var waiting = await tickets.ListAsync(actor, new TicketListQuery { Kinds = [StatusKind.Waiting], Size = Most }, cancellationToken);
+        var ours = await tickets.ListAsync(actor, new TicketListQuery { Kinds = [StatusKind.New, StatusKind.Open], Size = Most }, cancellationToken);
+        Tickets = [.. waiting.Lines.Concat(ours.Lines).Take(Most)];
+    }
+}

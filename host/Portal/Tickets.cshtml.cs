@@ -1,0 +1,21 @@
+using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.Tickets;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Helpdesk.Host.Portal;
+
+/// <summary>Row E1: the reader's tickets, sortable and searchable; the URL holds the state (LU14).</summary>
+internal sealed class TicketsModel(TicketReader tickets) : PageModel
+{
+    [FromQuery]
+    public TicketListRequest Request { get; set; } = new();
+
+    public TicketList List { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var page = await tickets.ListAsync(HttpContext.Actor(), Request.Query(), cancellationToken);
+        List = new TicketList("/tickets", Request, page, ForStaff: false);
+    }
+}
