@@ -1,9 +1,6 @@
-using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
-using Helpdesk.Engine.Demo;
 using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.People;
-using Helpdesk.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,12 +19,6 @@ internal static class DeskServices
         services.AddSingleton<TicketDesk>();
         services.AddSingleton<TicketReader>();
         services.AddSingleton<AttachmentDesk>();
-        services.AddSingleton<Passwords>();
-        services.AddSingleton<PersonDirectory>();
-        services.AddSingleton<AccountDesk>();
-        services.AddSingleton<ApiTokens>();
-        services.AddSingleton<DeskSeed>();
-        services.AddSingleton<DemoCompany>();
-        return services;
+        return services.AddPeople();
     }
 }

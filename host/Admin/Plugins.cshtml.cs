@@ -2,6 +2,7 @@ using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Account;
+using Helpdesk.Host.Generations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace Helpdesk.Host.Admin;
 /// works whatever they do (LP1).
 /// </summary>
 [Authorize(Policies.Administrator)]
-internal sealed class PluginsModel(IPluginLedger ledger, Circuits circuits, Words words) : PageModel
+internal sealed class PluginsModel(IPluginLedger ledger, Circuits circuits, PluginNudge nudge, Words words) : PageModel
 {
     public IReadOnlyList<(PluginRecord Plugin, PluginHealth Health)> Plugins { get; private set; } = [];
 
@@ -36,7 +37,8 @@ internal sealed class PluginsModel(IPluginLedger ledger, Circuits circuits, Word
             return NotFound();
         }
 
-        await ledger.WishAsync(plugin.Id, enabled, plugin.WantedVersion, cancellationToken);
+        await ledger.WishAsync(plugin.Id, enabled, plugin.WantedVersion, HttpContext.Actor(), cancellationToken);
+        await nudge.RaiseAsync(cancellationToken);
         TempData.Notify(words[enabled ? "admin.plugin.enabling" : "admin.plugin.disabling", plugin.Id]);
         return LocalRedirect("/admin/plugins");
     }

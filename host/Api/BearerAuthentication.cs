@@ -35,7 +35,7 @@ internal sealed class BearerAuthentication(
 
     /// <summary>A monitoring system by token, an administrator by browser.</summary>
     public static AuthorizationPolicy Meters { get; } =
-        new AuthorizationPolicyBuilder(Scheme, AccountCookie.Scheme)
+        new AuthorizationPolicyBuilder(Scheme, Sessions.Scheme)
             .RequireAssertion(context => context.User.HasClaim(ScopeClaim, ApiScopes.Metrics) || context.User.IsInRole(nameof(Role.Administrator)))
             .Build();
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Helpdesk.Engine.Storage.Schema;
-using Helpdesk.Engine.Tickets;
 using Helpdesk.Host.Process;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
@@ -20,7 +19,6 @@ internal static class Verb
             var services = new ServiceCollection();
             Observability.AddLogging(services, configuration, new HostingEnvironment { EnvironmentName = "Production" }, toStandardError: true);
             services.AddStores(configuration);
-            services.AddDesk();
             await using var provider = services.BuildServiceProvider();
             if (needsTables)
             {

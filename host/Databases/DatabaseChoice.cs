@@ -40,7 +40,7 @@ internal static class DatabaseChoice
 
         if (told.Mode == SqliteOpenMode.ReadOnly)
         {
-            throw new DatabaseChoiceException("Database:ConnectionString opens the SQLite file read-only, but the desk's database is written to; leave Mode out.");
+            throw new SettingException("Database:ConnectionString opens the SQLite file read-only, but the desk's database is written to; leave Mode out.");
         }
 
         var file = told.DataSource.Length == 0 ? DefaultFile : told.DataSource;

@@ -10,13 +10,15 @@ namespace Helpdesk.Host.Face;
 internal static class FaceEndpoints
 {
     /// <summary>Call first; map endpoints after it.</summary>
-    public static void UseFace(this WebApplication app)
+    /// <param name="files">What else is served to everybody from files, before anybody is asked who she is.</param>
+    public static void UseFace(this WebApplication app, Action<WebApplication> files)
     {
         app.UseMiddleware<SecurityHeaders>();
         // Before errors are answered: the page that says 'not found' says it in the reader's language.
         app.UseRequestLocalization();
         app.UseErrorAnswers();
         app.UseMiddleware<AssetFiles>();
+        files(app);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -77,7 +77,7 @@ internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironme
         builder.Services.AddSingleton<IServer, CapturingServer>();
         builder.Services.AddSingleton<IHostLifetime, StillLifetime>();
         builder.Services.AddSingleton(contributions);
-        builder.Services.AddGeneration(process.Configuration, environment, [.. members.Select(member => member.Plugin)]);
+        builder.Services.AddGeneration(process.Configuration, process.Address, [.. members.Select(member => member.Plugin)]);
         foreach (var member in members)
         {
             AddMember(builder.Services, member);

@@ -1,4 +1,5 @@
 using Helpdesk.Host.Api;
+using Helpdesk.Host.Face;
 using Helpdesk.Host.Jobs;
 using Helpdesk.Host.Live;
 using Helpdesk.Host.Loading;
@@ -12,9 +13,7 @@ internal static class GenerationPipeline
 {
     public static void UseGeneration(this WebApplication application, IReadOnlyCollection<LoadedPlugin> plugins)
     {
-        application.UseSecurityHeaders();
-        application.UsePluginFiles(plugins);
-        application.UseFace();
+        application.UseFace(app => app.UsePluginFiles(plugins));
         application.MapFace();
         application.MapApi();
         application.MapStream();

@@ -3,19 +3,20 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Host.Api;
+using Helpdesk.Host.Face;
+using Helpdesk.Host.Jobs;
 using Helpdesk.Host.Live;
 using Helpdesk.Host.Loading;
 using Helpdesk.Host.Smtp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Helpdesk.Host.Generations;
 
 /// <summary>What each generation has of its own: the desk, its mail, its face and its API, and the plugins' pages.</summary>
 internal static class GenerationServices
 {
-    public static void AddGeneration(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment, IReadOnlyCollection<LoadedPlugin> plugins)
+    public static void AddGeneration(this IServiceCollection services, IConfiguration configuration, DeskAddress address, IReadOnlyCollection<LoadedPlugin> plugins)
     {
         services.AddDesk();
         services.AddMail();
@@ -24,7 +25,8 @@ internal static class GenerationServices
         services.AddSingleton(typeof(ITables<>), typeof(TablesOfPlugin<>));
         services.AddSingleton<TicketStream>();
         services.AddApi();
-        services.AddFace(configuration, environment);
+        services.AddJobsDashboard();
+        services.AddFace(new FaceOptions(address.Base, FaceOptions.DefaultAssetFolder, []));
         services.AddRazorPages().AddPlugins(plugins);
     }
 }

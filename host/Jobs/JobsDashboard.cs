@@ -13,6 +13,11 @@ internal static class JobsDashboard
 {
     private const string Path = "/admin/jobs";
 
+    /// <summary>What Hangfire's pages look for; the storage is given to them by hand, and its static configuration left alone.</summary>
+    public static void AddJobsDashboard(this IServiceCollection services) => services
+        .AddSingleton<IGlobalConfiguration>(GlobalConfiguration.Configuration)
+        .AddSingleton(DashboardRoutes.Routes);
+
     public static void MapJobsDashboard(this WebApplication application) =>
         application.MapHangfireDashboard(
             Path,
@@ -26,5 +31,5 @@ internal static class JobsDashboard
                 DisplayStorageConnectionString = false,
             },
             application.Services.GetRequiredService<JobStorage>())
-            .RequireAuthorization(AccountPolicies.Administrator);
+            .RequireAuthorization(Policies.Administrator);
 }

@@ -1,4 +1,4 @@
-using Helpdesk.Host.Account;
+using Helpdesk.Engine.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Host.Demo;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using Autofac;
 using Hangfire;
+using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
@@ -38,9 +40,13 @@ internal sealed class ProcessInstances(
     PumpPulse pulse,
     JobStorage jobs,
     PluginNudge nudge,
-    HistoryPulse history)
+    HistoryPulse history,
+    DeskAddress address,
+    IBlobStore blobs)
 {
     public IConfiguration Configuration => configuration;
+
+    public DeskAddress Address => address;
 
     public IDatabase Database => database;
 
@@ -69,6 +75,8 @@ internal sealed class ProcessInstances(
         Add(container, jobs);
         Add(container, nudge);
         Add(container, history);
+        Add(container, address);
+        Add(container, blobs);
     }
 
     private static void Add<T>(ContainerBuilder container, T instance) where T : class =>

@@ -1,10 +1,14 @@
 using System.Diagnostics.Metrics;
 using Hangfire;
+using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Storage.Schema;
+using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Databases;
+using Helpdesk.Host.Demo;
 using Helpdesk.Host.Generations;
 using Helpdesk.Host.Jobs;
 using Helpdesk.Host.Live;
@@ -36,6 +40,10 @@ internal static class ProcessServices
         services.AddSingleton<OutboxQueue>();
         services.AddSingleton<Circuits>();
         services.AddSingleton<SchemaKeeper>();
+        services.AddSingleton<IBlobStore>(provider => new DiskBlobs(data.Attachments, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(BaseAddress.From(configuration));
+        services.AddPeople();
+        services.AddTexts(typeof(ProcessServices).Assembly);
         services.AddSingleton<IPluginLedger, PluginLedger>();
         services.AddSingleton(PluginFolders.Of(data.Path) with { More = configuration.GetSection("PluginFolders").Get<string[]>() ?? [] });
         services.AddSingleton<PluginCatalogue>();
@@ -68,6 +76,7 @@ internal static class ProcessServices
         services.AddSingleton<OutboxHands>();
         services.AddSingleton<CronClock>();
         services.AddSingleton<CronTick>();
+        services.AddSingleton<DemoLogIns>();
         services.AddHostedService<FirstStart>();
         services.AddHostedService<NodeKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<PluginKeeper>());

@@ -16,7 +16,9 @@ internal static class Server
     {
         await using var application = Build(args, options);
         application.Services.GetRequiredService<CrashBlame>().Watch();
-        await application.RunAsync(cancellationToken);
+        await application.StartAsync(cancellationToken);
+        Welcome.Print(application);
+        await application.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
 
