@@ -71,6 +71,19 @@ public sealed class LoadingTests
     }
 
     [Fact]
+    public void A_library_that_needs_EF_Core_is_the_plugins_own_and_its_EF_Core_is_the_desks()
+    {
+        using var plugins = new Plugins("OldLibrary");
+        var plugin = plugins.Load("old-library");
+
+        var provider = AssemblyLoadContext.GetLoadContext(plugin.Assembly)!.LoadFromAssemblyName(new("Npgsql.EntityFrameworkCore.PostgreSQL"));
+
+        File.Exists(Path.Combine(plugin.Folder, "Microsoft.EntityFrameworkCore.dll")).Should().BeFalse();
+        provider.Location.Should().StartWith(plugin.Folder);
+        provider.GetTypes().Should().Contain(type => type.BaseType == typeof(Microsoft.EntityFrameworkCore.Migrations.MigrationsSqlGenerator));
+    }
+
+    [Fact]
     public void The_same_contents_are_loaded_once_and_given_again()
     {
         using var plugins = new Plugins("SampleV1");
