@@ -1,3 +1,4 @@
+using System.Reflection;
 using Helpdesk.Engine.Plugins;
 using Semver;
 
@@ -12,8 +13,7 @@ internal static class PackageInspection
 {
     /// <summary>The desk's engine version, without what the build adds to it.</summary>
     public static SemVersion EngineVersion { get; } = SemVersion.Parse(
-        typeof(IPlugin).Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyInformationalVersionAttribute), inherit: false)
-            .Cast<System.Reflection.AssemblyInformationalVersionAttribute>().Single().InformationalVersion,
+        typeof(IPlugin).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
         SemVersionStyles.Strict).WithoutMetadata();
 
     public static PluginPackage Inspect(PluginFolder folder)
@@ -26,21 +26,22 @@ internal static class PackageInspection
             Place(folder, manifest);
             Range(manifest);
             Assemblies(folder.Path, manifest);
-            return new PluginPackage(folder.Path, manifest, PluginVerdict.Compatible);
+            return Judged(PluginVerdict.Compatible);
         }
-        catch (ManifestException fault)
+        catch (Exception fault) when (fault is ManifestException or RefusedException)
         {
-            return new PluginPackage(folder.Path, null, PluginVerdict.Refused(fault.Message));
-        }
-        catch (RefusedException refused)
-        {
-            return new PluginPackage(folder.Path, manifest, PluginVerdict.Refused(refused.Message));
+            return Judged(PluginVerdict.Refused(fault.Message));
         }
         catch (Exception fault)
         {
             // The edge of what others wrote: whatever it is, it concerns this package alone.
-            return new PluginPackage(folder.Path, manifest, PluginVerdict.Refused($"The package can't be looked at: {fault.Message}"));
+            return Judged(PluginVerdict.Refused($"The package can't be looked at: {fault.Message}"));
         }
+
+        PluginPackage Judged(PluginVerdict verdict) => new(folder.Path, manifest, verdict)
+        {
+            Name = manifest?.Id ?? folder.Id ?? Path.GetFileName(folder.Path),
+        };
     }
 
     /// <summary>A link could show the desk a file of the machine, or change under it; one to a file of the package is fine.</summary>

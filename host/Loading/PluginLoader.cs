@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Loader;
 using Helpdesk.Engine.Plugins;
 using McMasterLoader = McMaster.NETCore.Plugins.PluginLoader;
@@ -116,7 +117,7 @@ internal sealed class PluginLoader(string dataDirectory, TimeProvider time) : ID
                 // Sharing an assembly shares all that it refers to; what a plugin brings along is its own all the same (LP3).
                 foreach (var own in Own(copy.Folder))
                 {
-                    config.PrivateAssemblies.Add(new System.Reflection.AssemblyName(own));
+                    config.PrivateAssemblies.Add(new AssemblyName(own));
                 }
             });
             var assembly = loader.LoadDefaultAssembly();

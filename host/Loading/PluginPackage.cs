@@ -9,8 +9,8 @@ namespace Helpdesk.Host.Loading;
 /// <param name="Verdict">Whether it can run with this desk.</param>
 internal sealed record PluginPackage(string Folder, PluginManifest? Manifest, PluginVerdict Verdict)
 {
-    /// <summary>Its id, or the name of its folder where there is none.</summary>
-    public string Name => Manifest?.Id ?? Path.GetFileName(Folder);
+    /// <summary>Its id; where that can't be read, what its folder calls it.</summary>
+    public string Name { get; init; } = Manifest?.Id ?? Path.GetFileName(Folder);
 
     /// <summary>Its version; 0.0.0 where there is none.</summary>
     public SemVersion Version => Manifest is null ? new SemVersion(0) : SemVersion.Parse(Manifest.Version, SemVersionStyles.Strict);

@@ -47,6 +47,9 @@ internal static class SharedAssemblies
 
     public static bool IsFramework(string name) => Framework.ContainsKey(name);
 
+    /// <summary>Whether an assembly that is shared is not ours: the framework, or EF Core.</summary>
+    public static bool IsOfOthers(string name) => IsFramework(name) || (IsContract(name) && name != Contract[0].Name);
+
     /// <summary>The version that the desk has of a shared assembly; null where it has none to share.</summary>
     public static Version? VersionOf(string name) =>
         ContractVersions.TryGetValue(name, out var version)

@@ -6,10 +6,11 @@ namespace Helpdesk.Host.Tests;
 /// <summary>The built fixture plugins (tests/Fixtures), laid out for a desk as an administrator would install them.</summary>
 internal static class FixturePlugins
 {
+    /// <summary>Where their projects are.</summary>
+    public static readonly string Sources = Path.Combine(Repository(), "tests", "Fixtures");
+
     private static readonly string Built = Path.Combine(
-        Repository(),
-        "tests",
-        "Fixtures",
+        Sources,
         "bin",
         typeof(FixturePlugins).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration);
 
