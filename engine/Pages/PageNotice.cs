@@ -7,6 +7,9 @@ public static class PageNotice
 {
     internal const string Key = "notice";
 
+    /// <summary>Where it travels; with the prefix of the desk's cookies before it.</summary>
+    internal const string Cookie = "desk-notice";
+
     /// <summary>Leaves the sentence for the next page.</summary>
     /// <param name="tempData">The page's.</param>
     /// <param name="sentence">In the reader's language.</param>

@@ -13,15 +13,15 @@ namespace Helpdesk.Host.Agent;
 internal sealed class QueueModel(TicketReader tickets) : PageModel
 {
     [FromQuery]
-    public TicketListRequest Request { get; set; } = new();
+    public TicketListRequest Asked { get; set; } = new();
 
     public TicketList List { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         // A search goes through all of them, whoever's turn it is.
-        var show = string.IsNullOrWhiteSpace(Request.Search) ? TicketShow.Ours : TicketShow.All;
-        var page = await tickets.ListAsync(HttpContext.Actor(), Request.Query(show), cancellationToken);
-        List = new TicketList("/agent", Request, page, ForStaff: true, show);
+        var show = string.IsNullOrWhiteSpace(Asked.Search) ? TicketShow.Ours : TicketShow.All;
+        var page = await tickets.ListAsync(HttpContext.Actor(), Asked.Query(show), cancellationToken);
+        List = new TicketList("/agent", Asked, page, ForStaff: true, show);
     }
 }

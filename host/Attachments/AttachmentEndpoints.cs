@@ -41,7 +41,7 @@ internal static class AttachmentEndpoints
     {
         if (await FileAsync(context.Request, cancellationToken) is not { } file)
         {
-            return TypedResults.Problem(words["portal.files.none"], statusCode: StatusCodes.Status400BadRequest);
+            return TypedResults.Problem(words["common.files.none"], statusCode: StatusCodes.Status400BadRequest);
         }
 
         var result = await desk.UploadAsync(file.Body, file.Name, file.ContentType, context.Actor(), cancellationToken);

@@ -37,6 +37,7 @@ internal static class FaceServices
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<Attachments.MessageFiles>();
         services.AddPages(options);
+        LeaveKeysOutside(services);
         return services;
     }
 
@@ -50,12 +51,21 @@ internal static class FaceServices
         IsEssential = true,
     };
 
+    /// <summary>Keys come from outside; what would look after keys of this generation's own would make some at its start.</summary>
+    private static void LeaveKeysOutside(IServiceCollection services)
+    {
+        foreach (var keeper in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+        {
+            services.Remove(keeper);
+        }
+    }
+
     private static void AddPages(this IServiceCollection services, FaceOptions options)
     {
         // An empty builder brings none; MVC writes to it.
         services.TryAddSingleton(new DiagnosticListener("Helpdesk.Face"));
         services.TryAddSingleton<DiagnosticSource>(provider => provider.GetRequiredService<DiagnosticListener>());
-        services.Configure<CookieTempDataProviderOptions>(tempData => tempData.Cookie = options.Cookie("desk-notice"));
+        services.Configure<CookieTempDataProviderOptions>(tempData => tempData.Cookie = options.Cookie(PageNotice.Cookie));
         services.AddRazorPages(pages => pages.RootDirectory = "/")
             .AddMvcOptions(mvc =>
             {

@@ -9,13 +9,13 @@ namespace Helpdesk.Host.Portal;
 internal sealed class TicketsModel(TicketReader tickets) : PageModel
 {
     [FromQuery]
-    public TicketListRequest Request { get; set; } = new();
+    public TicketListRequest Asked { get; set; } = new();
 
     public TicketList List { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var page = await tickets.ListAsync(HttpContext.Actor(), Request.Query(), cancellationToken);
-        List = new TicketList("/tickets", Request, page, ForStaff: false);
+        var page = await tickets.ListAsync(HttpContext.Actor(), Asked.Query(), cancellationToken);
+        List = new TicketList("/tickets", Asked, page, ForStaff: false);
     }
 }
