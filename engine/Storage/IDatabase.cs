@@ -22,8 +22,6 @@ internal interface IDatabase
     /// <summary>Adds EF Core's own services for this database, for contexts whose models are to be collected with a generation.</summary>
     void AddModels(IServiceCollection services);
 
-    /// <summary>Stops the statement that a connection is at, if there is one; whoever waits for it gets an exception.</summary>
-    ValueTask InterruptAsync(DbConnection connection);
     /// <summary>
     /// Takes the database away from whoever still uses a connection that is about to be closed: the statement it is at is
     /// ended, and so is any other that takes its time. The transaction is lost.

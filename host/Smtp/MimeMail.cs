@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Helpdesk.Engine.Channels.Notifications;
 using MimeKit;
 
 namespace Helpdesk.Host.Smtp;
 
 /// <summary>The desk's mail as the world's: a text, and the same as HTML (RFC 2046 §5.1.4).</summary>
-internal static class MimeMail
+internal static partial class MimeMail
 {
     /// <exception cref="ParseException">An address is none.</exception>
     public static MimeMessage Of(Mail mail)
@@ -14,7 +15,7 @@ internal static class MimeMail
         {
             MessageId = mail.MessageId,
             Date = mail.CreatedAt,
-            Subject = mail.Subject,
+            Subject = EncodedWords.Protect(HeaderText.OneLine(mail.Subject)),
             Body = new MultipartAlternative
             {
                 Part("plain", mail.Text),
@@ -38,14 +39,17 @@ internal static class MimeMail
     private static MailboxAddress AddressOf(string text)
     {
         var mailbox = Mailbox.Parse(text);
-        return new MailboxAddress(mailbox.Name, mailbox.Address);
+        return new MailboxAddress(EncodedWords.Protect(HeaderText.OneLine(mailbox.Name)), mailbox.Address);
     }
 
     private static TextPart Part(string kind, string text)
     {
         var part = new TextPart(kind);
-        // Mail knows one line break (RFC 2046 §4.1.1); a bare one of another kind would make some servers refuse the mail.
-        part.SetText(System.Text.Encoding.UTF8, text.ReplaceLineEndings("\r\n"));
+        // Mail knows one line break (RFC 2046 §4.1.1); a bare CR or LF would make some servers refuse the mail.
+        part.SetText(System.Text.Encoding.UTF8, LineBreaks().Replace(text, "\r\n"));
         return part;
     }
+
+    [GeneratedRegex(@"\r\n|\r|\n", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LineBreaks();
 }

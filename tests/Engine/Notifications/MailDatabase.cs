@@ -12,7 +12,7 @@ internal sealed class MailDatabase : IDatabase, IDisposable
     private readonly string _connectionString;
 
     public MailDatabase() =>
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder.FullName, "desk.db"), Pooling = false }.ToString();
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder.FullName, "desk.db") }.ToString();
 
     public string Provider => "sqlite";
 
@@ -34,5 +34,13 @@ internal sealed class MailDatabase : IDatabase, IDisposable
         }
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        using (var pooled = new SqliteConnection(_connectionString))
+        {
+            SqliteConnection.ClearPool(pooled);
+        }
+
+        _folder.Delete(recursive: true);
+    }
 }

@@ -64,6 +64,7 @@ internal sealed class MailDesk : IAsyncDisposable
         var desk = new MailDesk(new Uri(baseAddress));
         await using (var tables = desk.Store.Read())
         {
+            await tables.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
             await tables.Database.ExecuteSqlRawAsync(tables.Database.GenerateCreateScript());
         }
 

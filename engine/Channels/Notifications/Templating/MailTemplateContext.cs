@@ -22,6 +22,7 @@ internal sealed class MailTemplateContext : TemplateContext
         PushOutput(output);
         CancellationToken = cancellationToken;
         StrictVariables = true;
+        EnableRelaxedMemberAccess = false;
         // Values are strings, numbers, truths, lists and script objects; no member of a CLR type is ever looked up.
         MemberFilter = static _ => false;
         AutoIndent = false;

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Helpdesk.Host.Tests.Smtp;
+
+/// <summary>Talks SMTP up to a point and then hangs up: no library does that.</summary>
+internal sealed class RudeServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly string _lastStraw;
+    private readonly Task _running;
+
+    /// <param name="lastStraw">The command after which it hangs up: <c>EHLO</c>, <c>DATA</c>, <c>.</c> or <c>QUIT</c>.</param>
+    public RudeServer(string lastStraw)
+    {
+        _lastStraw = lastStraw;
+        _listener.Start();
+        _running = ServeAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>How many mails it has got whole, whatever it said to that.</summary>
+    public int Got { get; private set; }
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Stop();
+        await _running;
+    }
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await _listener.AcceptTcpClientAsync();
+                await TalkAsync(client);
+            }
+        }
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+        {
+            // The listener was stopped.
+        }
+    }
+
+    private async Task TalkAsync(TcpClient client)
+    {
+        await using var stream = client.GetStream();
+        using var reader = new StreamReader(stream);
+        await using var writer = new StreamWriter(stream) { NewLine = "\r\n", AutoFlush = true };
+        await writer.WriteLineAsync("220 rude.example");
+        var inData = false;
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            var command = inData && line != "." ? "" : line.Split(' ')[0];
+            Got += command == "." ? 1 : 0;
+            if (command == _lastStraw)
+            {
+                return;
+            }
+
+            inData = command == "DATA" || (inData && command != ".");
+            if (command.Length > 0)
+            {
+                await writer.WriteLineAsync(inData ? "354 Go on" : "250 Fine");
+            }
+        }
+    }
+}
