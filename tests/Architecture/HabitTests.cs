@@ -92,6 +92,19 @@ public sealed partial class HabitTests
     }
 
     [Fact]
+    public void No_test_sleeps()
+    {
+        var sleepy =
+            from source in House.SourcesBelow("tests/")
+            where !source.Path.StartsWith("tests/Fixtures/", StringComparison.Ordinal)
+            from access in source.All<MemberAccessExpressionSyntax>()
+            where access.ToString() is "Thread.Sleep" or "Task.Delay"
+            select source.At(access);
+
+        sleepy.MustBeNone("A sleep is too short on a busy machine and too long on any other: move the fake clock, or wait for a condition. Only rogue fixtures hang.");
+    }
+
+    [Fact]
     public void No_test_is_switched_off()
     {
         var off =
