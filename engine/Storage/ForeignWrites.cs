@@ -8,7 +8,7 @@ namespace Helpdesk.Engine.Storage;
 /// </summary>
 internal static class ForeignWrites
 {
-    /// <summary>For a statement that was interrupted to come to its end, so that the connection is free for the rollback.</summary>
+    /// <summary>For a statement that was ended to come back, so that nobody is in the connection while it is closed.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     public static async Task RunAsync(

@@ -18,8 +18,11 @@ internal interface IDatabase
     /// <summary>Points a context at the database: through a connection that is given, else through one of its own.</summary>
     void Use(DbContextOptionsBuilder options, DbConnection? connection = null);
 
-    /// <summary>Stops the statement that a connection is at, if there is one; whoever waits for it gets an exception.</summary>
-    ValueTask InterruptAsync(DbConnection connection);
+    /// <summary>
+    /// Takes the database away from whoever still uses a connection that is about to be closed: the statement it is at is
+    /// ended, and so is any other that takes its time. The transaction is lost.
+    /// </summary>
+    ValueTask CutOffAsync(DbConnection connection);
 
     /// <summary>What lets one process at a time change the schema, for as long as the transaction lasts; null where the write lock already does.</summary>
     string? SchemaLockSql { get; }

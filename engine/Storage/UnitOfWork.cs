@@ -52,13 +52,13 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
     public void GiveUp() => IsGivenUp = true;
 
     /// <summary>
-    /// Takes the database away from foreign code that was left behind in here: what it is doing is interrupted, and it
+    /// Takes the database away from foreign code that was left behind in here: what it is doing is ended, and it
     /// gets at no table any more.
     /// </summary>
     public async Task CutOffAsync()
     {
         _isCutOff = true;
-        await _store.Database.InterruptAsync(_connection);
+        await _store.Database.CutOffAsync(_connection);
     }
 
     public TTables Tables<TTables>() where TTables : PluginTables

@@ -29,12 +29,12 @@ internal sealed class PostgresDatabase(string connectionString) : IDatabase
         }
     }
 
-    public async ValueTask InterruptAsync(DbConnection connection)
+    public async ValueTask CutOffAsync(DbConnection connection)
     {
-        // From another connection, as the protocol has it: the one that is busy can't be spoken to.
+        // The whole session and not only its statement: another may begin a moment later. The server rolls back by itself.
         await using var other = new NpgsqlConnection(connectionString);
         await other.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT pg_cancel_backend($1)", other) { Parameters = { new() { Value = ((NpgsqlConnection)connection).ProcessID } } };
+        await using var command = new NpgsqlCommand("SELECT pg_terminate_backend($1)", other) { Parameters = { new() { Value = ((NpgsqlConnection)connection).ProcessID } } };
         await command.ExecuteNonQueryAsync();
     }
 }

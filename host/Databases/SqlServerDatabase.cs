@@ -38,5 +38,5 @@ internal sealed class SqlServerDatabase(string connectionString) : IDatabase
     /// Nothing to be done: only KILL would do, which asks for a right that a desk should not have. A statement that was
     /// given its cancellation token ends by that, any other by the command time-out.
     /// </summary>
-    public ValueTask InterruptAsync(DbConnection connection) => ValueTask.CompletedTask;
+    public ValueTask CutOffAsync(DbConnection connection) => ValueTask.CompletedTask;
 }

@@ -43,19 +43,27 @@ internal sealed class SqliteDatabase : IDatabase
         }
     }
 
-    public ValueTask InterruptAsync(DbConnection connection)
+    public ValueTask CutOffAsync(DbConnection connection)
     {
-        if (connection is SqliteConnection { Handle: { } handle })
-        {
-            SQLitePCL.raw.sqlite3_interrupt(handle);
-        }
-
+        ((Connection)connection).IsCutOff = true;
         return ValueTask.CompletedTask;
     }
 
     /// <summary>What SQLite keeps per connection must be said on each one, also on those that EF Core opens.</summary>
     private sealed class Connection(string connectionString) : SqliteConnection(connectionString)
     {
+        /// <summary>About a millisecond's work. What a rollback does is far less, so it always comes to its end.</summary>
+        private const int StepsBetweenLooks = 100_000;
+
+        // Written by the one who has lost patience, read by the thread that is in the statement.
+        private volatile bool _isCutOff;
+
+        public bool IsCutOff
+        {
+            get => _isCutOff;
+            set => _isCutOff = value;
+        }
+
         public override void Open()
         {
             if (State == ConnectionState.Open)
@@ -64,8 +72,12 @@ internal sealed class SqliteDatabase : IDatabase
             }
 
             base.Open();
+            IsCutOff = false;
             try
             {
+                // Not sqlite3_interrupt: that would miss a statement which begins a moment later, and the rollback would
+                // wait for that one, gate in hand.
+                SQLitePCL.raw.sqlite3_progress_handler(Handle, StepsBetweenLooks, static connection => ((Connection)connection).IsCutOff ? 1 : 0, this);
                 Prepare();
             }
             catch
