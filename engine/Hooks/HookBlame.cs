@@ -1,5 +1,6 @@
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Hooks;
 
@@ -27,6 +28,8 @@ internal sealed class HookBlame(TimeProvider time)
 
             // Now, and not at the end of the transaction: what its tables refuse is this hook's fault and no other's.
             await unit.SavePluginTablesAsync(token);
+            // It may have swallowed what a statement of its own threw; PostgreSQL then refuses all that follows.
+            await unit.Desk.Database.ExecuteSqlRawAsync("SELECT 1", token);
         }
         catch
         {

@@ -133,28 +133,20 @@ internal sealed partial class HookChain(
         }
     }
 
-    /// <summary>On the pool, so that a hook which blocks or ignores its cancellation is left behind.</summary>
     private async Task WithinBudgetAsync(HookContribution hook, ProposedChange copy, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var running = Task.Run(
-            async () =>
+        using var inspection = ForeignWork.Start(
+            async token =>
             {
                 // A scope of its own, which ends with the hook and not with our patience.
                 await using var own = scopes.CreateAsyncScope();
                 var inspector = (ITicketHook)own.ServiceProvider.GetRequiredService(hook.HookType);
-                await inspector.InspectAsync(copy, limit.Token);
+                await inspector.InspectAsync(copy, token);
             },
             cancellationToken);
-        try
+        if (!await inspection.EndsWithinAsync(hook.Options.Budget, time, cancellationToken))
         {
-            await running.WaitAsync(hook.Options.Budget, time, cancellationToken);
-        }
-        catch (TimeoutException patience) when (!running.IsCompleted)
-        {
-            // Not awaited: what the hook hung on its token would keep us here.
-            _ = limit.CancelAsync();
-            throw new TimeoutException($"It took longer than its budget of {hook.Options.Budget.TotalSeconds:0.###} s.", patience);
+            throw new TimeoutException($"It took longer than its budget of {hook.Options.Budget.TotalSeconds:0.###} s.");
         }
     }
 

@@ -98,7 +98,7 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks)
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Somebody was between our reading and our writing, where the database lets two write at once.
+            // Somebody took one of the files between our reading and our writing, where the database lets two write at once.
             return Attempt.Overtaken;
         }
         catch (HookWriteException fault)
@@ -112,8 +112,7 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks)
         var change = new TicketChange(unit, request.Actor, request.TicketId);
         if (before is not null)
         {
-            var ticket = await unit.Desk.AllTickets.FirstOrDefaultAsync(t => t.Id == before.Id, cancellationToken);
-            if (ticket is null || ticket.Version != before.Version)
+            if (await TakeAsync(unit, before, cancellationToken) is not { } ticket)
             {
                 unit.GiveUp();
                 return Attempt.Overtaken;
@@ -142,6 +141,18 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks)
 
         await hooks.WriteAsync(pass.Writes, unit, cancellationToken);
         return new Attempt(DeskResult.Done(change.Finish(), change.MessageId));
+    }
+
+    /// <summary>
+    /// The ticket, if it is still as it was. The update changes nothing but keeps the row: where two may write at once,
+    /// the second waits here and then finds another version.
+    /// </summary>
+    private static async Task<Ticket?> TakeAsync(UnitOfWork unit, TicketSnapshot before, CancellationToken cancellationToken)
+    {
+        var asItWas = unit.Desk.AllTickets.Where(t => t.Id == before.Id && t.Version == before.Version);
+        return await asItWas.ExecuteUpdateAsync(set => set.SetProperty(t => t.Version, t => t.Version), cancellationToken) == 1
+            ? await asItWas.SingleAsync(cancellationToken)
+            : null;
     }
 
     private async Task<TicketSnapshot?> SnapshotAsync(Request request, CancellationToken cancellationToken)

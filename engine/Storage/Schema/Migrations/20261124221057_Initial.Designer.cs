@@ -78,6 +78,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasColumnName("hash");
 
                     b.Property<long?>("MessageId")
+                        .IsConcurrencyToken()
                         .HasColumnName("message_id");
 
                     b.Property<long>("OwnerId")
@@ -605,6 +606,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnName("channel");
+
+                    b.Property<bool>("IsForStaff")
+                        .HasColumnName("is_for_staff");
 
                     b.Property<DateTime>("OccurredAt")
                         .HasColumnName("occurred_at");

@@ -116,6 +116,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     actor_id = table.Column<long>(nullable: true),
                     channel = table.Column<string>(maxLength: 20, nullable: false),
                     acts = table.Column<string>(nullable: false),
+                    is_for_staff = table.Column<bool>(nullable: false),
                     occurred_at = table.Column<DateTime>(nullable: false),
                     recorded_at = table.Column<DateTime>(nullable: false)
                 },
