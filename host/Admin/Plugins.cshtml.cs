@@ -52,12 +52,12 @@ internal sealed record PluginHealth(long Calls, long Failures, IReadOnlyList<str
     {
         var prefix = $"plugin:{pluginId}:";
         var own = reports.Where(report => report.Key.StartsWith(prefix, StringComparison.Ordinal)).ToList();
-        var last = own.Where(report => report.Value.LastErrorAt is not null).MaxBy(report => report.Value.LastErrorAt);
+        var last = own.Select(report => report.Value).Where(report => report.LastErrorAt is not null).MaxBy(report => report.LastErrorAt);
         return new PluginHealth(
             own.Sum(report => report.Value.Calls),
             own.Sum(report => report.Value.Failures),
             [.. own.Where(report => report.Value.IsOpen).Select(report => report.Key[prefix.Length..]).Order(StringComparer.Ordinal)],
-            last.Value?.LastError,
-            last.Value?.LastErrorAt);
+            last?.LastError,
+            last?.LastErrorAt);
     }
 }

@@ -38,11 +38,8 @@ internal sealed class Frames(Contributions contributions, BrandName brand, Reade
             .Concat(contributions.Navigation.Where(link => link.Menu == menu).Select(link => (Text: Phrase.Plain(link.Text), link.Href, Icon: (string?)null)))
             .ToList();
         // The longest link that leads here or above: /tickets/new is not in 'Tickets' as well.
-        var here = links.Where(link => context.Request.Path.StartsWithSegments(link.Href.TrimEnd('/'), StringComparison.Ordinal)).MaxBy(link => link.Href.Length).Href;
-        if (here == "/" && context.Request.Path != "/")
-        {
-            here = null;
-        }
+        var path = context.Request.Path;
+        var here = links.Select(link => link.Href).Where(href => href == "/" ? path == "/" : path.StartsWithSegments(href, StringComparison.Ordinal)).MaxBy(href => href.Length);
 
         return new FrameMenu([.. links.Select(link => new FrameLink(link.Text, link.Href, link.Icon, link.Href == here))], links[0].Href);
     }
