@@ -50,7 +50,8 @@ public sealed class ArrowTests
     [Fact]
     public void The_host_uses_the_code_of_the_engine_and_of_no_plugin()
     {
-        var used = Project("host/Helpdesk.Host.csproj").Projects.Where(arrow => !arrow.IsBuildOrder).Select(arrow => arrow.Target);
+        var used = MsBuildFiles().Where(file => file.Path.StartsWith("host/", StringComparison.Ordinal))
+            .SelectMany(file => file.Projects).Where(arrow => !arrow.IsBuildOrder).Select(arrow => arrow.Target);
 
         used.Should().Equal(Engine);
     }
@@ -59,7 +60,8 @@ public sealed class ArrowTests
     public void Plugins_know_the_engine_and_nothing_else_of_ours()
     {
         var astray =
-            from file in MsBuildFilesOfPlugins()
+            from file in MsBuildFiles()
+            where IsOfPlugins(file.Path)
             from arrow in file.Projects
             where arrow.Target != Engine
             select $"{file.Path} → {arrow.Target}";
@@ -71,7 +73,7 @@ public sealed class ArrowTests
     public void Only_the_host_brings_container_job_server_and_plugin_loader()
     {
         var astray =
-            from file in House.Files.Where(IsMsBuildFile).Where(path => path != "Directory.Packages.props").Select(path => new ProjectFile(path, House.Read(path)))
+            from file in MsBuildFiles()
             where !file.Path.StartsWith("host/", StringComparison.Ordinal)
             from package in file.Packages
             where HostsSecrets.Any(secret => package.StartsWith(secret, StringComparison.Ordinal))
@@ -114,8 +116,6 @@ public sealed class ArrowTests
         || path.StartsWith("tests/Fixtures/", StringComparison.Ordinal)
         || path.StartsWith("samples/", StringComparison.Ordinal);
 
-    private static bool IsMsBuildFile(string path) => Path.GetExtension(path) is ".csproj" or ".props" or ".targets";
-
-    private static IEnumerable<ProjectFile> MsBuildFilesOfPlugins() =>
-        House.Files.Where(IsOfPlugins).Where(IsMsBuildFile).Select(path => new ProjectFile(path, House.Read(path)));
+    private static IEnumerable<ProjectFile> MsBuildFiles() =>
+        House.Files.Where(path => Path.GetExtension(path) is ".csproj" or ".props" or ".targets").Select(path => new ProjectFile(path, House.Read(path)));
 }

@@ -85,6 +85,20 @@ public sealed partial class LayoutTests
         locks.Concat(settings).Concat(sources).MustBeNone("Where packages come from is the business of the machine that fetches them.");
     }
 
+    [Fact]
+    public void Every_link_in_the_documentation_leads_somewhere()
+    {
+        var broken =
+            from path in House.Files
+            where path.EndsWith(".md", StringComparison.Ordinal)
+            from Match link in Link().Matches(House.Read(path))
+            let target = link.Groups["target"].Value
+            where !Path.Exists(Path.Combine(House.Root, Path.GetDirectoryName(path)!, target))
+            select $"{path} → {target}";
+
+        broken.MustBeNone("A page that leads nowhere is not kept true.");
+    }
+
     private static IEnumerable<string> Hits(string path, Regex pattern) =>
         House.Read(path).Split('\n').Select((line, index) => (line, index)).Where(at => pattern.IsMatch(at.line)).Select(at => $"{path}:{at.index + 1} {at.line.Trim()}");
 
@@ -111,6 +125,10 @@ public sealed partial class LayoutTests
             ? null
             : string.Join('.', path[project.Folder.Length..].Split('/')[..^1].Prepend(House.RootNamespaceOf(project)));
     }
+
+    /// <summary>Links within the repository, without their anchors.</summary>
+    [GeneratedRegex(@"\]\((?!https?:|mailto:|#)(?<target>[^)#\s]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
 
     [GeneratedRegex("\"(?<path>[^\"]+\\.csproj)\"", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ProjectPath();
