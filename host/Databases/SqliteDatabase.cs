@@ -19,7 +19,7 @@ internal sealed class SqliteDatabase : IDatabase
 
     public SqliteDatabase(string connectionString)
     {
-        _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, Pooling = true }.ToString();
+        _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString();
         _maker = new ConnectionMaker(this);
     }
 

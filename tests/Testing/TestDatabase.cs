@@ -45,7 +45,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public static Task<TestDatabase> CreateAsync(string provider) => provider switch
     {
-        "sqlite" => Task.FromResult(CreateSqlite()),
+        "sqlite" => Task.FromResult(Sqlite()),
         "postgres" => CreatePostgresAsync(),
         "sqlserver" => CreateSqlServerAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "There is no such database."),
@@ -61,7 +61,8 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _drop();
 
-    private static TestDatabase CreateSqlite()
+    /// <summary>SQLite in a folder of its own.</summary>
+    public static TestDatabase Sqlite()
     {
         var folder = Directory.CreateTempSubdirectory("helpdesk-");
         var connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "helpdesk.db") }.ToString();

@@ -1,3 +1,4 @@
+using Helpdesk.Testing;
 using System.Diagnostics.Metrics;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Brands;
@@ -21,7 +22,7 @@ namespace Helpdesk.Engine.Tests.Notifications;
 /// <summary>A desk that does nothing but send mail: real tables, outbox and deliveries, and a server in the test's hand.</summary>
 internal sealed class MailDesk : IAsyncDisposable
 {
-    private readonly MailDatabase _database = new();
+    private readonly TestDatabase _database = TestDatabase.Sqlite();
     private readonly ServiceProvider _services;
     private readonly WriteGate _gate;
     private readonly OutboxSignal _signal = new();
@@ -41,7 +42,7 @@ internal sealed class MailDesk : IAsyncDisposable
             .BuildServiceProvider(validateScopes: true);
         var meters = _services.GetRequiredService<IMeterFactory>();
         _gate = new WriteGate(oneWriter: true, Clock, meters);
-        Store = new DeskStore(_database, _gate, new IdSource(Clock, node: 1), Clock, _signal, _contributions);
+        Store = new DeskStore(_database.Database, _gate, new IdSource(Clock, node: 1), Clock, _signal, _contributions);
         _queue = new OutboxQueue(Store, new NodeIdentity("test"));
         _delivery = new RowDelivery(
             Store, _contributions, _services.GetRequiredService<IServiceScopeFactory>(), new Circuits(Clock), new OutboxMeters(meters), NullLogger<RowDelivery>.Instance);
@@ -99,9 +100,9 @@ internal sealed class MailDesk : IAsyncDisposable
         await Store.WriteAsync(
             async (unit, token) =>
             {
-                var brand = await unit.Desk.Brands.SingleAsync(token);
+                var (brandId, number) = await TicketNumbering.TakeAsync(unit.Desk, token);
                 var status = await unit.Desk.Statuses.SingleAsync(s => s.Key == Status.Open, token);
-                ticket = new Ticket(unit.NewId(), brand.TakeNumber(), subject, brand.Id, Department.Id, requester.Id, organisationId: null, status, unit.Now);
+                ticket = new Ticket(unit.NewId(), number, subject, brandId, Department.Id, requester.Id, organisationId: null, status, unit.Now);
                 var message = new Message(unit.NewId(), ticket.Id, MessageKind.Reply, (actor ?? requester).Id, byStaff: false, body, "web", unit.Now, unit.Now);
                 unit.Desk.AddRange(ticket, message);
                 unit.Publish(new TicketOpened(ticket.Id, ticket.Version, message.Id, (actor ?? requester).Id));
@@ -153,7 +154,7 @@ internal sealed class MailDesk : IAsyncDisposable
         await _services.DisposeAsync();
         _gate.Dispose();
         _signal.Dispose();
-        _database.Dispose();
+        await _database.DisposeAsync();
     }
 
     private async Task<long> WriteMessageAsync(Ticket ticket, Person author, MessageKind kind, string body)

@@ -127,7 +127,7 @@ public sealed class WhoHearsTests : IAsyncLifetime
         await HeardAsync();
     }
 
-    private async Task<Tickets.Ticket> OpenedAsync(People.Person requester)
+    private async Task<Helpdesk.Engine.Tickets.Ticket> OpenedAsync(Helpdesk.Engine.People.Person requester)
     {
         var ticket = await _desk.OpenTicketAsync(requester);
         await ForgetAsync();

@@ -3,6 +3,7 @@ using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Testing;
 using Microsoft.EntityFrameworkCore;
+using Helpdesk.Engine.Tickets.Events;
 
 namespace Helpdesk.Engine.Tests.Outbox;
 
@@ -353,7 +354,7 @@ public sealed class RowDeliveryTests
         {
             delivery.Write((unit, _) =>
             {
-                ((UnitOfWork)unit).Publish(new Tickets.Events.TicketReplied(1, 2, 3, ActorId: null, ByStaff: false));
+                ((UnitOfWork)unit).Publish(new TicketReplied(1, 2, 3, ActorId: null, ByStaff: false));
                 return Task.CompletedTask;
             });
             return Task.CompletedTask;

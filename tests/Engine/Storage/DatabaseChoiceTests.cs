@@ -1,5 +1,6 @@
 using Helpdesk.Engine.Storage;
 using Helpdesk.Host.Databases;
+using Helpdesk.Host.Process;
 using Microsoft.Extensions.Configuration;
 
 namespace Helpdesk.Engine.Tests.Storage;
@@ -56,7 +57,7 @@ public sealed class DatabaseChoiceTests
     {
         var choose = () => Choose(provider, connectionString);
 
-        choose.Should().Throw<DatabaseChoiceException>().WithMessage(sentence).Which.Message.Should().NotContain("secret");
+        choose.Should().Throw<SettingException>().WithMessage(sentence).Which.Message.Should().NotContain("secret");
     }
 
     private static IDatabase Choose(string? provider, string? connectionString)

@@ -1,17 +1,9 @@
-using System.Data.Common;
-using System.Diagnostics.Metrics;
 using System.Net;
 using Helpdesk.Engine.Channels.Notifications;
-using Helpdesk.Engine.Outbox;
-using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Host.Dev;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
+using Helpdesk.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Helpdesk.Host.Tests.Dev;
 
@@ -65,19 +57,13 @@ public sealed class OutboxPageTests
 
     private sealed class Site : IAsyncDisposable
     {
-        private readonly WebApplication _app;
-        private readonly Database _database;
-        private readonly WriteGate _gate;
-        private readonly OutboxSignal _signal;
+        private readonly RunningDesk _desk;
 
-        private Site(WebApplication app, Database database, WriteGate gate, OutboxSignal signal, long mailId)
+        private Site(RunningDesk desk, long mailId)
         {
-            _app = app;
-            _database = database;
-            _gate = gate;
-            _signal = signal;
+            _desk = desk;
             MailId = mailId;
-            Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+            Client = desk.Client();
         }
 
         public long MailId { get; }
@@ -86,39 +72,18 @@ public sealed class OutboxPageTests
 
         public static async Task<Site> StartAsync(string environment)
         {
-            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
-            builder.Logging.ClearProviders();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Services.AddRazorPages(options => options.RootDirectory = "/").AddApplicationPart(typeof(OutboxModel).Assembly);
-            var database = new Database();
-            using var meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
-            var gate = new WriteGate(oneWriter: true, TimeProvider.System, meters.GetRequiredService<IMeterFactory>());
-            var signal = new OutboxSignal();
-            var store = new DeskStore(database, gate, new IdSource(TimeProvider.System), TimeProvider.System, signal, new Contributions([]));
-            builder.Services.AddSingleton(store).AddTransient<MailReader>().AddSingleton<IMailTransport, Nowhere>();
-            var mailId = await WriteAsync(store);
-            var app = builder.Build();
-            app.MapRazorPages();
-            await app.StartAsync();
-            return new Site(app, database, gate, signal, mailId);
+            var desk = await RunningDesk.StartAsync(settings: [$"--environment={environment}"]);
+            return new Site(desk, await WriteAsync(desk.Services.GetRequiredService<DeskStore>()));
         }
 
         public async ValueTask DisposeAsync()
         {
             Client.Dispose();
-            await _app.DisposeAsync();
-            _gate.Dispose();
-            _signal.Dispose();
-            _database.Dispose();
+            await _desk.DisposeAsync();
         }
 
         private static async Task<long> WriteAsync(DeskStore store)
         {
-            await using (var tables = store.Read())
-            {
-                await tables.Database.ExecuteSqlRawAsync(tables.Database.GenerateCreateScript());
-            }
-
             var id = store.NewId();
             var mail = new Mail(
                 id, ticketId: null, recipientId: 1, "1@demo.example", "\"Demo\" <desk@demo.example>", "\"Carla\" <carla@people.example>",
@@ -132,41 +97,5 @@ public sealed class OutboxPageTests
                 CancellationToken.None);
             return id;
         }
-    }
-
-    private sealed class Nowhere : IMailTransport
-    {
-        public bool IsConfigured => false;
-
-        public Task SendAsync(Mail mail, CancellationToken cancellationToken) => Task.CompletedTask;
-    }
-
-    private sealed class Database : IDatabase, IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("helpdesk-outbox-");
-
-        public string Provider => "sqlite";
-
-        public bool HasOneWriter => true;
-
-        public string? SchemaLockSql => null;
-
-        private string ConnectionString => new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder.FullName, "desk.db"), Pooling = false }.ToString();
-
-        public DbConnection CreateConnection() => new SqliteConnection(ConnectionString);
-
-        public void Use(DbContextOptionsBuilder options, DbConnection? connection = null)
-        {
-            if (connection is null)
-            {
-                options.UseSqlite(ConnectionString);
-            }
-            else
-            {
-                options.UseSqlite(connection);
-            }
-        }
-
-        public void Dispose() => _folder.Delete(recursive: true);
     }
 }

@@ -50,7 +50,7 @@ public sealed class DeploymentTests : IDisposable
             </Project>
             """);
         var configuration = typeof(DeploymentTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        using var build = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", project, "-nologo", "-v:q", "-nr:false", $"-p:Configuration={configuration}"])
+        using var build = System.Diagnostics.Process.Start(new ProcessStartInfo("dotnet", ["msbuild", project, "-nologo", "-v:q", "-nr:false", $"-p:Configuration={configuration}"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

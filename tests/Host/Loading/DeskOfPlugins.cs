@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+using Helpdesk.Host.Databases;
 using System.Diagnostics.Metrics;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Plugins;
@@ -43,7 +45,7 @@ internal sealed class DeskOfPlugins : IAsyncDisposable
         }
 
         var gate = new WriteGate(oneWriter: true, TimeProvider.System, new PlainMeters());
-        var database = new SqliteFile(Path.Combine(data, "plugins.db"));
+        var database = new SqliteDatabase(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "plugins.db"), Pooling = false }.ToString());
         var store = new DeskStore(database, gate, new IdSource(TimeProvider.System), TimeProvider.System, new OutboxSignal(), contributions);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(typeof(ITables<>), typeof(TablesOfPlugin<>));

@@ -4,6 +4,7 @@ using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Engine.Tests.Storage.Schema;
 
@@ -87,6 +88,8 @@ public sealed class SchemaKeeperTests
         public string? SchemaLockSql => database.SchemaLockSql;
 
         public DbConnection CreateConnection() => database.CreateConnection();
+
+        public void AddModels(IServiceCollection services) => database.AddModels(services);
 
         public ValueTask CutOffAsync(DbConnection connection) => database.CutOffAsync(connection);
 
