@@ -1,6 +1,7 @@
 using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Host.Loading;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Caching.Memory;
@@ -117,6 +118,22 @@ public sealed class PluginServicesTests : IDisposable
 
         clients.CreateClient("a").BaseAddress.Should().Be(new Uri("https://a.example"));
         clients.CreateClient("b").BaseAddress.Should().Be(new Uri("https://b.example"));
+    }
+
+    [Fact]
+    public void Settings_of_the_web_under_a_name_of_the_plugins_own_are_added_to_those_of_the_desk()
+    {
+        var desk = new ServiceCollection();
+        desk.Configure<CookieAuthenticationOptions>("desk", options => options.LoginPath = "/sign-in");
+        var contributions = Contributes(services => services.Configure<CookieAuthenticationOptions>("own", options => options.LoginPath = "/own"));
+
+        PluginServices.Refusal(contributions, _sample.Assembly).Should().BeNull();
+        contributions.AddTo(desk);
+
+        using var provider = desk.BuildServiceProvider();
+        var options = provider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>();
+        options.Get("own").LoginPath.Value.Should().Be("/own");
+        options.Get("desk").LoginPath.Value.Should().Be("/sign-in");
     }
 
     [Fact]
