@@ -12,6 +12,16 @@ internal static class FaceEndpoints
     /// <summary>Call first; map endpoints after it.</summary>
     public static void UseFace(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<FaceOptions>() is { IsSecure: true } options)
+        {
+            // People reach the desk as its base address says, whatever the proxy before it speaks with us.
+            app.Use((context, next) =>
+            {
+                context.Request.Scheme = options.BaseAddress.Scheme;
+                return next(context);
+            });
+        }
+
         app.UseMiddleware<SecurityHeaders>();
         // Before errors are answered: the page that says 'not found' says it in the reader's language.
         app.UseRequestLocalization();
