@@ -31,9 +31,15 @@ internal sealed class AssetFiles
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
-        if (!path.StartsWith(Assets.Root, StringComparison.Ordinal) || !_files.TryGetValue(path[Assets.Root.Length..], out var file))
+        if (!path.StartsWith(Assets.Root, StringComparison.Ordinal))
         {
             return _next(context);
+        }
+
+        if (!_files.TryGetValue(path[Assets.Root.Length..], out var file))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
         }
 
         var answer = context.Response;

@@ -26,14 +26,12 @@ internal static class ErrorAnswers
         var status = context.Response.StatusCode;
         if (!IsForPeople(context.Request))
         {
-            await context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext
-            {
-                HttpContext = context,
-                ProblemDetails = { Status = status },
-            });
+            await TypedResults.Problem(statusCode: status).ExecuteAsync(context);
             return;
         }
 
+        // The page goes by the rules of pages, whatever the endpoint that failed has for itself (see ContentPolicy).
+        context.SetEndpoint(endpoint: null);
         var view = new ViewResult
         {
             ViewName = View,

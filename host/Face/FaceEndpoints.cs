@@ -13,6 +13,16 @@ internal static class FaceEndpoints
     /// <param name="files">What else is served to everybody from files, before anybody is asked who she is.</param>
     public static void UseFace(this WebApplication app, Action<WebApplication> files)
     {
+        if (app.Services.GetRequiredService<FaceOptions>() is { IsSecure: true } options)
+        {
+            // People reach the desk as its base address says, whatever the proxy before it speaks with us.
+            app.Use((context, next) =>
+            {
+                context.Request.Scheme = options.BaseAddress.Scheme;
+                return next(context);
+            });
+        }
+
         app.UseMiddleware<SecurityHeaders>();
         // Before errors are answered: the page that says 'not found' says it in the reader's language.
         app.UseRequestLocalization();

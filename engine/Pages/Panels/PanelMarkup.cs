@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -19,9 +20,9 @@ internal sealed class PanelMarkup(IRazorViewEngine views, IModelMetadataProvider
 
     public async Task<string> RenderAsync(string pluginId, PanelView panel, PanelRequest page, IServiceProvider services, CancellationToken cancellationToken)
     {
-        if (!IsBelow(panel.Path, pluginId))
+        if (panel.Path is null || !panel.Path.StartsWith($"/Plugins/{pluginId}/", StringComparison.Ordinal))
         {
-            throw new PanelException($"The view '{panel.Path}' is not below /Plugins/ and the plugin's id.");
+            throw new PanelException($"The view '{panel.Path}' is not below /Plugins/{pluginId}/.");
         }
 
         var found = views.GetView(executingFilePath: null, panel.Path, isMainPage: false);
@@ -43,27 +44,37 @@ internal sealed class PanelMarkup(IRazorViewEngine views, IModelMetadataProvider
         var html = writer.ToString();
         return HtmlBalance.Fault(html) is { } fault ? throw new PanelException(fault) : html;
     }
-
-    /// <summary>The id has hyphens where a folder, being a namespace, can't.</summary>
-    private static bool IsBelow(string path, string pluginId) =>
-        path.Split('/') is ["", "Plugins", var folder, _, ..] && string.Equals(Plain(folder), Plain(pluginId), StringComparison.OrdinalIgnoreCase);
-
-    private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
 }
 
-/// <summary>The request of the page that panels stand on, as far as they may know it. Taken once, before they run beside each other.</summary>
+/// <summary>
+/// The request of the page that panels stand on, as far as they may know it. Read once, before they run beside each
+/// other: an <see cref="HttpContext"/> is not made for several readers.
+/// </summary>
 internal sealed class PanelRequest
 {
-    private readonly HttpContext _page;
-    private readonly string? _cookies;
+    private readonly ClaimsPrincipal _reader;
+    private readonly Endpoint? _endpoint;
+    private readonly string _trace;
+    private readonly string _method;
+    private readonly string _scheme;
+    private readonly HostString _host;
+    private readonly PathString _pathBase;
+    private readonly PathString _path;
+    private readonly QueryString _query;
+    private readonly RouteValueDictionary _route;
+    private readonly string _cookies;
 
-    public PanelRequest(HttpContext page, IAntiforgery antiforgery)
+    public PanelRequest(HttpContext page, IAntiforgery antiforgery, AntiforgeryOptions options)
     {
-        _page = page;
+        var request = page.Request;
+        (_reader, _endpoint, _trace) = (page.User, page.GetEndpoint(), page.TraceIdentifier);
+        (_method, _scheme, _host) = (request.Method, request.Scheme, request.Host);
+        (_pathBase, _path, _query) = (request.PathBase, request.Path, request.QueryString);
+        _route = new RouteValueDictionary(request.RouteValues);
         // When the page is the first to need the antiforgery cookie, forms in panels must be made for the same one.
         var tokens = page.Response.HasStarted ? antiforgery.GetTokens(page) : antiforgery.GetAndStoreTokens(page);
-        var cookies = page.Request.Headers.Cookie.ToString();
-        _cookies = tokens.CookieToken is { } made ? $"{cookies}; {CookieName(page)}={made}".TrimStart(';', ' ') : cookies;
+        var cookies = request.Headers.Cookie.ToString();
+        _cookies = tokens.CookieToken is { } made ? $"{cookies}; {options.Cookie.Name}={made}".TrimStart(';', ' ') : cookies;
     }
 
     public HttpContext Copy(IServiceProvider services, CancellationToken cancellationToken)
@@ -71,27 +82,22 @@ internal sealed class PanelRequest
         var copy = new DefaultHttpContext
         {
             RequestServices = services,
-            User = _page.User,
-            TraceIdentifier = _page.TraceIdentifier,
+            User = _reader,
+            TraceIdentifier = _trace,
             RequestAborted = cancellationToken,
             Request =
             {
-                Method = _page.Request.Method,
-                Scheme = _page.Request.Scheme,
-                Host = _page.Request.Host,
-                PathBase = _page.Request.PathBase,
-                Path = _page.Request.Path,
-                QueryString = _page.Request.QueryString,
-                RouteValues = new RouteValueDictionary(_page.Request.RouteValues),
+                Method = _method,
+                Scheme = _scheme,
+                Host = _host,
+                PathBase = _pathBase,
+                Path = _path,
+                QueryString = _query,
+                RouteValues = new RouteValueDictionary(_route),
                 Headers = { Cookie = _cookies },
             },
         };
-        copy.SetEndpoint(_page.GetEndpoint());
+        copy.SetEndpoint(_endpoint);
         return copy;
     }
-
-    private static string? CookieName(HttpContext page) =>
-        page.RequestServices.GetService(typeof(Microsoft.Extensions.Options.IOptions<AntiforgeryOptions>)) is Microsoft.Extensions.Options.IOptions<AntiforgeryOptions> options
-            ? options.Value.Cookie.Name
-            : null;
 }

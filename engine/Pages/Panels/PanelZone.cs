@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Engine.Pages.Panels;
 
@@ -23,6 +24,7 @@ internal sealed partial class PanelZone(
     IModelMetadataProvider metadata,
     ITempDataDictionaryFactory tempData,
     IAntiforgery antiforgery,
+    IOptions<AntiforgeryOptions> antiforgeryOptions,
     ILogger<PanelZone> logger)
 {
     /// <summary>For making HTML of what was loaded; views are not supposed to wait for anything.</summary>
@@ -43,7 +45,7 @@ internal sealed partial class PanelZone(
             return [];
         }
 
-        var request = new PanelRequest(page, antiforgery);
+        var request = new PanelRequest(page, antiforgery, antiforgeryOptions.Value);
         var rendered = await Task.WhenAll(panels.Select(panel => TryAsync(panel, context, request, page.RequestAborted)));
         return [.. rendered.OfType<PanelHtml>()];
     }
