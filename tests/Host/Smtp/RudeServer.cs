@@ -3,17 +3,20 @@ using System.Net.Sockets;
 
 namespace Helpdesk.Host.Tests.Smtp;
 
-/// <summary>Talks SMTP up to a point and then hangs up: no library does that.</summary>
+/// <summary>Talks SMTP up to a point and then hangs up, or says nothing any more: no library does that.</summary>
 internal sealed class RudeServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string _lastStraw;
+    private readonly bool _sulks;
     private readonly Task _running;
 
-    /// <param name="lastStraw">The command after which it hangs up: <c>EHLO</c>, <c>DATA</c>, <c>.</c> or <c>QUIT</c>.</param>
-    public RudeServer(string lastStraw)
+    /// <param name="lastStraw">The command that it does not answer: <c>EHLO</c>, <c>DATA</c>, <c>.</c> or <c>QUIT</c>.</param>
+    /// <param name="sulks">Whether it keeps the line open and says nothing, rather than hanging up.</param>
+    public RudeServer(string lastStraw, bool sulks = false)
     {
         _lastStraw = lastStraw;
+        _sulks = sulks;
         _listener.Start();
         _running = ServeAsync();
     }
@@ -36,7 +39,14 @@ internal sealed class RudeServer : IAsyncDisposable
             while (true)
             {
                 using var client = await _listener.AcceptTcpClientAsync();
-                await TalkAsync(client);
+                try
+                {
+                    await TalkAsync(client);
+                }
+                catch (IOException)
+                {
+                    // The other side was faster at hanging up.
+                }
             }
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
@@ -58,7 +68,12 @@ internal sealed class RudeServer : IAsyncDisposable
             Got += command == "." ? 1 : 0;
             if (command == _lastStraw)
             {
-                return;
+                if (!_sulks)
+                {
+                    return;
+                }
+
+                continue;
             }
 
             inData = command == "DATA" || (inData && command != ".");

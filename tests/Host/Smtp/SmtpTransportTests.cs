@@ -82,12 +82,14 @@ public sealed class SmtpTransportTests
         server.Got.Should().Be(got);
     }
 
-    [Fact]
-    public async Task LF6_A_server_that_hangs_up_after_250_has_the_mail()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task LF6_A_server_that_is_rude_after_250_has_the_mail(bool sulks)
     {
-        await using var server = new RudeServer("QUIT");
+        await using var server = new RudeServer("QUIT", sulks);
 
-        await To(server.Port).SendAsync(Letters.Write(), CancellationToken.None);
+        await To(server.Port, options => options with { Timeout = TimeSpan.FromSeconds(2) }).SendAsync(Letters.Write(), CancellationToken.None);
 
         server.Got.Should().Be(1);
     }
