@@ -10,7 +10,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 
 internal static class Problems
 {
-    public static IResult NotFound(HttpContext context) => Of(context, RefusalKind.NotFound, "desk.not-found");
+    public static IResult NotFound(HttpContext context) => Of(context, RefusalKind.NotFound, "desk.ticket-not-found");
 
     public static IResult Of(HttpContext context, RefusalKind kind, string key, string? field = null) =>
         Of(context, new Refusal(kind, new Phrase(key), field));

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Engine.Storage.Schema.Migrations
 {
     [DbContext(typeof(DeskTables))]
-    [Migration("20261124223713_Initial")]
+    [Migration("20261124231714_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
