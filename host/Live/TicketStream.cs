@@ -35,7 +35,7 @@ internal sealed class TicketStream(DeskStore store, HistoryPulse pulse, TimeProv
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
-        var (position, from) = Position(context.Request);
+        var (position, start) = Position(context.Request);
         var began = time.GetTimestamp();
         var told = new HashSet<long>();
         try
@@ -44,8 +44,7 @@ internal sealed class TicketStream(DeskStore store, HistoryPulse pulse, TimeProv
             while (time.GetElapsedTime(began) < Longest)
             {
                 var next = pulse.Next;
-                position = await TellAsync(context, reader, position, from, told, end.Token);
-                from = HistoryPulse.Before(position);
+                position = await TellAsync(context, reader, position, Math.Max(start, HistoryPulse.Before(position)), told, end.Token);
                 if (await Task.WhenAny(next, Task.Delay(Heartbeat, time, end.Token)) != next)
                 {
                     await WriteAsync(context, ": still here\n\n", end.Token);

@@ -1,4 +1,6 @@
 using System.Net;
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Plugins;
 using Helpdesk.Host.Generations;
 using Helpdesk.Host.Process;
 using Microsoft.AspNetCore.Builder;
@@ -46,17 +48,18 @@ internal sealed class RunningDesk : IAsyncDisposable
 
     /// <summary>Starts a desk.</summary>
     /// <param name="dataDirectory">One that another desk has left, or that the test has prepared; a new one unless told.</param>
+    /// <param name="ownsFolder">Whether the directory goes with the desk; a new one always does.</param>
     /// <param name="settings">As on the command line, such as <c>--Database:Provider=postgres</c>.</param>
     /// <param name="safe">Without plugins.</param>
     /// <param name="configure">Replaces services, such as the clock.</param>
     public static async Task<RunningDesk> StartAsync(
-        string? dataDirectory = null, IEnumerable<string>? settings = null, bool safe = false, Action<WebApplicationBuilder>? configure = null)
+        string? dataDirectory = null, bool ownsFolder = false, IEnumerable<string>? settings = null, bool safe = false, Action<WebApplicationBuilder>? configure = null)
     {
         var folder = dataDirectory ?? Directory.CreateTempSubdirectory("helpdesk-").FullName;
-        string[] args = ["--urls=http://127.0.0.1:0", $"--DataDirectory={folder}", "--Serilog:MinimumLevel:Default=Warning", .. settings ?? []];
+        string[] args = ["--urls=http://127.0.0.1:0", $"--DataDirectory={folder}", "--Serilog:MinimumLevel:Default=Error", "--Serilog:MinimumLevel:Override:Microsoft=Error", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Error", .. settings ?? []];
         var application = Server.Build(args, new ServeOptions(safe, Demo: true), configure);
         await application.StartAsync();
-        return new RunningDesk(application, folder, dataDirectory is null);
+        return new RunningDesk(application, folder, ownsFolder || dataDirectory is null);
     }
 
     /// <summary>A browser that nobody has signed in with.</summary>
@@ -70,6 +73,29 @@ internal sealed class RunningDesk : IAsyncDisposable
         BaseAddress = Address,
         Timeout = Patience.Limit,
     };
+
+    /// <summary>A browser without a script in which one of the demo company has signed in.</summary>
+    public async Task<Browser> SignedInAsync(string address)
+    {
+        var browser = new Browser(Address);
+        using var answer = await browser.SendFormAsync("/sign-in", "/sign-in", [new("Address", address), new("Password", People.PasswordOf(address))]);
+        return answer.StatusCode == HttpStatusCode.Redirect ? browser : throw new InvalidOperationException($"{address} could not sign in.");
+    }
+
+    /// <summary>Enables a plugin, in the highest version that is there unless told, and waits until that has been carried out or refused.</summary>
+    public async Task<PluginRecord> EnableAsync(string plugin, string? version = null) => await WishAsync(plugin, enabled: true, version);
+
+    public async Task<PluginRecord> DisableAsync(string plugin) => await WishAsync(plugin, enabled: false, version: null);
+
+    public async Task<PluginRecord> PluginAsync(string plugin) =>
+        (await Services.GetRequiredService<IPluginLedger>().ListAsync(CancellationToken.None)).Single(record => record.Id == plugin);
+
+    private async Task<PluginRecord> WishAsync(string plugin, bool enabled, string? version)
+    {
+        await Services.GetRequiredService<IPluginLedger>().WishAsync(plugin, enabled, version, Actor.System, CancellationToken.None);
+        await Services.GetRequiredService<PluginNudge>().RaiseAsync(CancellationToken.None);
+        return await PluginAsync(plugin);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -64,7 +64,7 @@ internal sealed class FaceServer : IAsyncDisposable
         builder.Services.AddDesk();
         builder.Services.AddFace(new FaceOptions(new Uri(baseAddress), FaceOptions.DefaultAssetFolder, [typeof(FaceServer).Assembly]));
         var app = builder.Build();
-        app.UseFace();
+        app.UseFace(_ => { });
         app.MapFace();
         app.MapGet("/boom", (HttpContext _) => throw new InvalidOperationException("Broken on purpose."));
         app.MapGet("/api/boom", (HttpContext _) => throw new InvalidOperationException("Broken on purpose."));

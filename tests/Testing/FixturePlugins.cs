@@ -1,13 +1,13 @@
 using System.Reflection;
 using System.Text.Json;
 
-namespace Helpdesk.Host.Tests;
+namespace Helpdesk.Testing;
 
 /// <summary>The built fixture plugins (tests/Fixtures), laid out for a desk as an administrator would install them.</summary>
 internal static class FixturePlugins
 {
     /// <summary>Where their projects are.</summary>
-    public static readonly string Sources = Path.Combine(Repository(), "tests", "Fixtures");
+    public static readonly string Sources = Path.Combine(Repository.Folder, "tests", "Fixtures");
 
     private static readonly string Built = Path.Combine(
         Sources,
@@ -33,16 +33,5 @@ internal static class FixturePlugins
         }
 
         return target;
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Helpdesk.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run from within the repository.");
-        }
-
-        return folder;
     }
 }
