@@ -14,7 +14,8 @@ internal sealed class LoadContexts
 
     public void Add(PluginManifest manifest, AssemblyLoadContext context)
     {
-        var entry = new Entry($"{manifest.Id} {manifest.Version}", new WeakReference(context));
+        // A context that nobody told to unload does so in its finalizer, and lives on until its last assembly is gone.
+        var entry = new Entry($"{manifest.Id} {manifest.Version}", new WeakReference(context, trackResurrection: true));
         context.Unloading += entry.LetGo;
         lock (_lock)
         {
