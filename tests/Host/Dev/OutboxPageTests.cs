@@ -6,8 +6,10 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Host.Dev;
+using Helpdesk.Host.Face;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,9 +32,10 @@ public sealed class OutboxPageTests
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         (await answer.Content.ReadAsStringAsync()).Should().Be(Hostile);
         answer.Content.Headers.ContentType!.ToString().Should().Be("text/html; charset=utf-8");
-        answer.Headers.GetValues("Content-Security-Policy").Should().Equal(OutboxMailModel.FramePolicy);
+        answer.Headers.GetValues("Content-Security-Policy").Should().Equal(OutboxHtmlModel.Policy.Value);
+        site.Policy.Should().Be(OutboxHtmlModel.Policy, "the desk's headers are set by what the endpoint says");
         answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
-        OutboxMailModel.FramePolicy.Split("; ").Should().Contain(["default-src 'none'", "style-src 'unsafe-inline'", "img-src data:", "sandbox"]);
+        OutboxHtmlModel.Policy.Value.Split("; ").Should().Contain(["default-src 'none'", "style-src 'unsafe-inline'", "img-src data:", "sandbox"]);
     }
 
     [Theory]
@@ -77,12 +80,14 @@ public sealed class OutboxPageTests
             _gate = gate;
             _signal = signal;
             MailId = mailId;
-            Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         }
 
         public long MailId { get; }
 
-        public HttpClient Client { get; }
+        public HttpClient Client { get; } = new();
+
+        /// <summary>What the endpoint of the last answer said about its content.</summary>
+        public ContentPolicy? Policy { get; private set; }
 
         public static async Task<Site> StartAsync(string environment)
         {
@@ -98,9 +103,20 @@ public sealed class OutboxPageTests
             builder.Services.AddSingleton(store).AddTransient<MailReader>().AddSingleton<IMailTransport, Nowhere>();
             var mailId = await WriteAsync(store);
             var app = builder.Build();
+            var site = new Site(app, database, gate, signal, mailId);
+            app.Use((context, next) =>
+            {
+                context.Response.OnStarting(() =>
+                {
+                    site.Policy = context.GetEndpoint()?.Metadata.GetMetadata<ContentPolicy>();
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            });
             app.MapRazorPages();
             await app.StartAsync();
-            return new Site(app, database, gate, signal, mailId);
+            site.Client.BaseAddress = new Uri(app.Urls.First());
+            return site;
         }
 
         public async ValueTask DisposeAsync()
