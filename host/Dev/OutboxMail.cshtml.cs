@@ -5,14 +5,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Helpdesk.Host.Dev;
 
-/// <summary>One mail: its headers, its text, and its HTML in a frame where nothing runs and nothing is fetched.</summary>
+/// <summary>One mail: its headers, its text, and its HTML in a frame (<see cref="OutboxHtmlModel"/>).</summary>
 [AllowAnonymous]
 [DevelopmentOnly]
 internal sealed class OutboxMailModel(MailReader mails) : PageModel
 {
-    /// <summary>What the HTML of a mail may do: look as it was written. No script, no form, no picture from elsewhere (LX1).</summary>
-    public const string FramePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
-
     public Mail Mail { get; private set; } = null!;
 
     public IEnumerable<(string Name, string Value)> Headers
@@ -47,17 +44,5 @@ internal sealed class OutboxMailModel(MailReader mails) : PageModel
 
         Mail = mail;
         return Page();
-    }
-
-    public async Task<IActionResult> OnGetHtmlAsync(long id, CancellationToken cancellationToken)
-    {
-        if (await mails.FindAsync(id, cancellationToken) is not { } mail)
-        {
-            return NotFound();
-        }
-
-        Response.Headers.ContentSecurityPolicy = FramePolicy;
-        Response.Headers.XContentTypeOptions = "nosniff";
-        return Content(mail.Html, "text/html; charset=utf-8");
     }
 }

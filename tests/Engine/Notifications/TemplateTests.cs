@@ -87,6 +87,18 @@ public sealed class TemplateTests
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(512 * 1024 * 1024);
     }
 
+    [Fact]
+    public void LX7_Loops_in_loops_are_counted_together() =>
+        ((Action)(() => Render("{{ for a in names }}{{ for b in names }}{{ end }}{{ end }}"))).Should().Throw<TemplateException>().Which.Message.Should().Contain("limit `10000`");
+
+    [Fact]
+    public void LX7_A_template_that_takes_too_long_is_stopped()
+    {
+        var slow = "{{ for a in few }}{{ for b in few }}{{ for c in names }}" + string.Concat(Enumerable.Repeat("{{nothing}}", 5_800)) + "{{ end }}{{ end }}{{ end }}";
+
+        ((Action)(() => Render(slow))).Should().Throw<TemplateException>().Which.Message.Should().Contain("takes longer than 1 s");
+    }
+
     [Theory]
     [InlineData("{{ missing }}", "missing")]
     [InlineData("Hello {{ person.nickname }}", "nickname")]

@@ -22,9 +22,9 @@ public sealed class OutboxPageTests
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         (await answer.Content.ReadAsStringAsync()).Should().Be(Hostile);
         answer.Content.Headers.ContentType!.ToString().Should().Be("text/html; charset=utf-8");
-        answer.Headers.GetValues("Content-Security-Policy").Should().Equal(OutboxMailModel.FramePolicy);
+        answer.Headers.GetValues("Content-Security-Policy").Should().Equal(OutboxHtmlModel.Policy.Value);
         answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
-        OutboxMailModel.FramePolicy.Split("; ").Should().Contain(["default-src 'none'", "style-src 'unsafe-inline'", "img-src data:", "sandbox"]);
+        OutboxHtmlModel.Policy.Value.Split("; ").Should().Contain(["default-src 'none'", "style-src 'unsafe-inline'", "img-src data:", "sandbox"]);
     }
 
     [Theory]

@@ -59,10 +59,14 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public ConcurrentQueue<(string User, string Password)> LogIns { get; } = [];
 
-    public static LoopbackServer Start(bool withTls = false) => new(withTls);
+    public static async Task<LoopbackServer> StartAsync(bool withTls = false)
+    {
+        var server = new LoopbackServer(withTls);
+        await server.IsListeningAsync();
+        return server;
+    }
 
-    /// <summary>A port on which nobody listens.</summary>
-    public static int FreePort()
+    private static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
@@ -83,6 +87,25 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
         _certificate?.Dispose();
         _ending.Dispose();
+    }
+
+    /// <summary>The library says when it was told to begin, not when it has.</summary>
+    private async Task IsListeningAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            try
+            {
+                using var probe = new TcpClient();
+                await probe.ConnectAsync(IPAddress.Loopback, Port, patience.Token);
+                return;
+            }
+            catch (SocketException) when (!_running.IsCompleted)
+            {
+                await Task.Yield();
+            }
+        }
     }
 
     private static X509Certificate2 SelfSigned()

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Host.Smtp;
 using MailKit.Security;
@@ -12,7 +14,7 @@ public sealed class SmtpTransportTests
     [Fact]
     public async Task A_mail_arrives_as_it_was_written()
     {
-        await using var server = LoopbackServer.Start();
+        await using var server = await LoopbackServer.StartAsync();
         var mail = Letters.Write(text: "日本語 🎉\n.\n" + new string('x', 5_000), references: "a.1@demo.example");
 
         await To(server.Port).SendAsync(mail, CancellationToken.None);
@@ -31,7 +33,7 @@ public sealed class SmtpTransportTests
     [InlineData("data")]
     public async Task LF6_A_server_that_is_busy_is_asked_again_later(string step)
     {
-        await using var server = LoopbackServer.Start();
+        await using var server = await LoopbackServer.StartAsync();
         Answer(server, step, new SmtpResponse((SmtpReplyCode)421, "Too busy"));
         var transport = To(server.Port);
 
@@ -49,7 +51,7 @@ public sealed class SmtpTransportTests
     [InlineData("data", 552, "Too large")]
     public async Task LF6_A_mail_that_is_refused_for_good_is_not_tried_again(string step, int code, string words)
     {
-        await using var server = LoopbackServer.Start();
+        await using var server = await LoopbackServer.StartAsync();
         Answer(server, step, new SmtpResponse((SmtpReplyCode)code, words));
 
         var sending = () => To(server.Port).SendAsync(Letters.Write(), CancellationToken.None);
@@ -60,7 +62,7 @@ public sealed class SmtpTransportTests
     [Fact]
     public async Task A_refused_sender_can_be_mended_by_the_administrator_so_the_mail_is_not_given_up()
     {
-        await using var server = LoopbackServer.Start();
+        await using var server = await LoopbackServer.StartAsync();
         server.ToSender = new SmtpResponse((SmtpReplyCode)550, "Who are you?");
 
         var sending = () => To(server.Port).SendAsync(Letters.Write(), CancellationToken.None);
@@ -89,7 +91,7 @@ public sealed class SmtpTransportTests
     {
         await using var server = new RudeServer("QUIT", sulks);
 
-        await To(server.Port, options => options with { Timeout = TimeSpan.FromSeconds(2) }).SendAsync(Letters.Write(), CancellationToken.None);
+        await To(server.Port, options => options with { Timeout = TimeSpan.FromSeconds(5) }).SendAsync(Letters.Write(), CancellationToken.None);
 
         server.Got.Should().Be(1);
     }
@@ -97,7 +99,11 @@ public sealed class SmtpTransportTests
     [Fact]
     public async Task LF6_A_server_that_is_down_is_asked_again_later()
     {
-        var sending = () => To(LoopbackServer.FreePort()).SendAsync(Letters.Write(), CancellationToken.None);
+        // The port is taken, but nobody listens: connections are refused.
+        using var nobody = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
+        var sending = () => To(((IPEndPoint)nobody.LocalEndPoint!).Port).SendAsync(Letters.Write(), CancellationToken.None);
 
         (await sending.Should().ThrowAsync<Exception>()).Which.Should().NotBeOfType<MailRefusedException>();
     }
@@ -106,9 +112,9 @@ public sealed class SmtpTransportTests
     public async Task LF6_A_server_that_says_nothing_is_waited_for_no_longer_than_told()
     {
         // It listens and never accepts: the greeting never comes.
-        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var port = ((System.Net.IPEndPoint)silent.LocalEndpoint).Port;
+        var port = ((IPEndPoint)silent.LocalEndpoint).Port;
 
         var sending = () => To(port, options => options with { Timeout = TimeSpan.FromMilliseconds(200) }).SendAsync(Letters.Write(), CancellationToken.None);
 
@@ -123,7 +129,7 @@ public sealed class SmtpTransportTests
     [InlineData("carla")]
     public async Task LX16_An_address_that_is_none_is_refused_for_good_and_nobody_else_gets_the_mail(string to)
     {
-        await using var server = LoopbackServer.Start();
+        await using var server = await LoopbackServer.StartAsync();
 
         var sending = () => To(server.Port).SendAsync(Letters.Write(to: to), CancellationToken.None);
 
@@ -134,7 +140,7 @@ public sealed class SmtpTransportTests
     [Fact]
     public async Task A_password_is_not_sent_in_the_clear_unless_told_to()
     {
-        await using var server = LoopbackServer.Start();
+        await using var server = await LoopbackServer.StartAsync();
         server.Password = "secret";
 
         var sending = () => To(server.Port, WithUser).SendAsync(Letters.Write(), CancellationToken.None);
@@ -150,7 +156,7 @@ public sealed class SmtpTransportTests
     [Fact]
     public async Task A_wrong_password_can_be_mended_so_the_mail_is_not_given_up_and_the_password_is_not_told()
     {
-        await using var server = LoopbackServer.Start();
+        await using var server = await LoopbackServer.StartAsync();
         server.Password = "another";
 
         var sending = () => To(server.Port, options => WithUser(options) with { Security = SmtpSecurity.None }).SendAsync(Letters.Write(), CancellationToken.None);
@@ -164,7 +170,7 @@ public sealed class SmtpTransportTests
     [InlineData("StartTls")]
     public async Task A_certificate_that_nobody_vouches_for_is_refused(string security)
     {
-        await using var server = LoopbackServer.Start(withTls: true);
+        await using var server = await LoopbackServer.StartAsync(withTls: true);
 
         var sending = () => To(server.Port, options => options with { Security = Enum.Parse<SmtpSecurity>(security) }).SendAsync(Letters.Write(), CancellationToken.None);
 
@@ -175,7 +181,7 @@ public sealed class SmtpTransportTests
     [Fact]
     public async Task StartTls_means_no_mail_without_it()
     {
-        await using var server = LoopbackServer.Start();
+        await using var server = await LoopbackServer.StartAsync();
 
         var sending = () => To(server.Port, options => options with { Security = SmtpSecurity.StartTls }).SendAsync(Letters.Write(), CancellationToken.None);
 

@@ -15,7 +15,6 @@ internal sealed class CompiledTemplate
     public const int MostOfItsOwn = 1024 * 1024;
 
     private const int DeepestNesting = 64;
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1.5);
 
     private readonly string _name;
     private readonly Template _template;
@@ -51,18 +50,13 @@ internal sealed class CompiledTemplate
     /// <exception cref="TemplateException">A value is missing, or a limit was reached.</exception>
     public string Render(TemplateValues values, bool html, CultureInfo culture)
     {
-        using var patience = new CancellationTokenSource(Budget);
         var output = new LimitedOutput(values.WrittenOnce(html) + MostOfItsOwn);
-        var context = new MailTemplateContext(values.ToScript(), html, output, patience.Token);
+        var context = new MailTemplateContext(values.ToScript(), html, output);
         context.PushCulture(culture);
         try
         {
             _template.Render(context);
             return output.ToString();
-        }
-        catch (ScriptAbortException fault)
-        {
-            throw new TemplateException(_name, $"it takes longer than {Budget.TotalSeconds:0.#} s.", fault);
         }
         catch (Exception fault) when (fault.GetBaseException() is OutputTooLargeException tooLarge)
         {

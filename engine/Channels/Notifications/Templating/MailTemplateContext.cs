@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Runtime;
+using Scriban.Syntax;
 
 namespace Helpdesk.Engine.Channels.Notifications.Templating;
 
@@ -12,15 +14,17 @@ internal sealed class MailTemplateContext : TemplateContext
 {
     private const int MostSteps = 10_000;
     private const int DeepestCall = 16;
-    private readonly bool _html;
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
 
-    public MailTemplateContext(ScriptObject values, bool html, IScriptOutput output, CancellationToken cancellationToken)
+    private readonly bool _html;
+    private readonly long _began = Stopwatch.GetTimestamp();
+
+    public MailTemplateContext(ScriptObject values, bool html, IScriptOutput output)
         : base(new ScriptObject(StringComparer.Ordinal), StringComparer.Ordinal)
     {
         _html = html;
         PushGlobal(values);
         PushOutput(output);
-        CancellationToken = cancellationToken;
         StrictVariables = true;
         EnableRelaxedMemberAccess = false;
         // Values are strings, numbers, truths, lists and script objects; no member of a CLR type is ever looked up.
@@ -48,5 +52,16 @@ internal sealed class MailTemplateContext : TemplateContext
 
         var text = textAsObject as string ?? ObjectToString(textAsObject) ?? "";
         return Write(_html ? SafeHtml.Escape(text) : text);
+    }
+
+    /// <summary>Looked at here, since nothing but loops takes time: see <see cref="TemplateRules"/>.</summary>
+    protected override bool OnStepLoop(ScriptLoopStatementBase loop)
+    {
+        if (Stopwatch.GetElapsedTime(_began) > Budget)
+        {
+            throw new ScriptRuntimeException(loop.Span, $"it takes longer than {Budget.TotalSeconds:0.#} s.");
+        }
+
+        return base.OnStepLoop(loop);
     }
 }
