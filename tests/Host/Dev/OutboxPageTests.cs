@@ -45,7 +45,6 @@ public sealed class OutboxPageTests
     [Theory]
     [InlineData("/dev/outbox/1")]
     [InlineData("/dev/outbox/1/html")]
-    [InlineData("/dev/outbox/none")]
     public async Task A_mail_that_is_not_there_is_not_found(string path)
     {
         await using var site = await Site.StartAsync("Development");
