@@ -26,8 +26,13 @@ internal sealed class GenerationDraft(PluginPlan plan, IReadOnlyList<Member> run
             }
             catch (PluginFaultException fault)
             {
-                Fall(fault.PluginId, package.Manifest!.Version, fault.Message);
+                Fall(new PluginReport(fault.PluginId, null, PluginState.Failed, fault.Message), package.Manifest!.Version);
             }
+        }
+
+        foreach (var report in plan.Unfulfilled)
+        {
+            Fall(report, version: null);
         }
 
         while (true)
@@ -43,7 +48,7 @@ internal sealed class GenerationDraft(PluginPlan plan, IReadOnlyList<Member> run
             }
             catch (PluginFaultException fault) when (_members.Find(member => member.Id == fault.PluginId) is { } culprit)
             {
-                Fall(culprit.Id, culprit.Version, fault.Message);
+                Fall(culprit, fault.Message);
             }
             catch (Exception fault) when (fault is not OperationCanceledException && News().Count > 0)
             {
@@ -64,23 +69,30 @@ internal sealed class GenerationDraft(PluginPlan plan, IReadOnlyList<Member> run
         _reports[member.Id] = new PluginReport(member.Id, member.Version, PluginState.Enabled, "It runs.");
     }
 
+    private void Fall(Member member, string sentence) => Fall(new PluginReport(member.Id, null, PluginState.Failed, sentence), member.Version);
+
     /// <summary>Leaves a plugin out, or goes back to the version of it that runs; those that depend on it go with it.</summary>
-    private void Fall(string id, string version, string sentence)
+    /// <param name="report">What is wrong with it.</param>
+    /// <param name="version">The version that failed; null where none was tried.</param>
+    private void Fall(PluginReport report, string? version)
     {
-        _members.RemoveAll(member => member.Id == id);
-        if (running.FirstOrDefault(member => member.Id == id && member.Version != version) is { } before)
+        _members.RemoveAll(member => member.Id == report.Id);
+        if (running.FirstOrDefault(member => member.Id == report.Id && member.Version != version) is { } before && HasWhatItNeeds(before))
         {
             _members.Add(loader.Again(before));
-            _reports[id] = new PluginReport(id, before.Version, PluginState.Enabled, $"Version {version} could not be started, so {before.Version} goes on. {sentence}");
+            _reports[report.Id] = new PluginReport(
+                report.Id, before.Version, PluginState.Enabled, $"What is wanted could not be started, so {before.Version} goes on. {report.Sentence}");
             return;
         }
 
-        _reports[id] = new PluginReport(id, null, PluginState.Failed, sentence);
-        foreach (var dependent in _members.Where(member => member.Plugin.Manifest.DependsOn.Contains(id, StringComparer.Ordinal)).ToList())
+        _reports[report.Id] = report;
+        foreach (var dependent in _members.Where(member => member.Plugin.Manifest.DependsOn.Contains(report.Id, StringComparer.Ordinal)).ToList())
         {
-            Fall(dependent.Id, dependent.Version, $"It needs {id}, which does not run.");
+            Fall(dependent, $"It needs {report.Id}, which does not run.");
         }
     }
+
+    private bool HasWhatItNeeds(Member member) => member.Plugin.Manifest.DependsOn.All(needed => _members.Exists(other => other.Id == needed));
 
     /// <summary>Nobody is named: the one without whom it works is at fault, else all that are new.</summary>
     private async Task BlameAsync(Exception fault, CancellationToken cancellationToken)
@@ -93,7 +105,7 @@ internal sealed class GenerationDraft(PluginPlan plan, IReadOnlyList<Member> run
             {
                 var trial = await builder.BuildAsync([.. _members.Where(member => member != suspect)], cancellationToken);
                 trial.Retire();
-                Fall(suspect.Id, suspect.Version, sentence);
+                Fall(suspect, sentence);
                 return;
             }
             catch (Exception still) when (still is not OperationCanceledException)
@@ -104,7 +116,7 @@ internal sealed class GenerationDraft(PluginPlan plan, IReadOnlyList<Member> run
 
         foreach (var suspect in news)
         {
-            Fall(suspect.Id, suspect.Version, sentence);
+            Fall(suspect, sentence);
         }
     }
 }

@@ -11,16 +11,20 @@ internal sealed record PluginReport(string Id, string? RunningVersion, PluginSta
 /// What the wishes come to with the packages that are there: which versions to start, in the order of their
 /// dependencies, and a sentence about each of the others.
 /// </summary>
-internal sealed record PluginPlan(IReadOnlyList<PluginPackage> Chosen, IReadOnlyList<PluginReport> Reports)
+/// <param name="Chosen">What to start.</param>
+/// <param name="Unfulfilled">What is wanted and can't be had, and why.</param>
+/// <param name="Reports">What is not wanted.</param>
+internal sealed record PluginPlan(IReadOnlyList<PluginPackage> Chosen, IReadOnlyList<PluginReport> Unfulfilled, IReadOnlyList<PluginReport> Reports)
 {
     /// <summary>No plugin at all, whatever is wished for: <c>serve --safe</c>.</summary>
     public static PluginPlan Safe(IReadOnlyList<PluginRecord> records) =>
-        new([], [.. records.Where(record => record.Wanted).Select(record =>
+        new([], [], [.. records.Where(record => record.Wanted).Select(record =>
             new PluginReport(record.Id, null, PluginState.Disabled, "The desk runs in safe mode, without plugins. It starts again with the next ordinary start."))]);
 
     public static PluginPlan Of(IReadOnlyList<PluginRecord> records, IReadOnlyList<PluginPackage> packages)
     {
         var reports = new List<PluginReport>();
+        var unfulfilled = new List<PluginReport>();
         var candidates = new Dictionary<string, PluginPackage>(StringComparer.Ordinal);
         var byId = packages.Where(package => package.Manifest is not null).ToLookup(package => package.Manifest!.Id, StringComparer.Ordinal);
         var wishes = records.ToDictionary(record => record.Id, StringComparer.Ordinal);
@@ -29,7 +33,7 @@ internal sealed record PluginPlan(IReadOnlyList<PluginPackage> Chosen, IReadOnly
             var wish = wishes.GetValueOrDefault(id);
             if (wish is { Wanted: true })
             {
-                Choose(wish, [.. byId[id]], candidates, reports);
+                Choose(wish, [.. byId[id]], candidates, unfulfilled);
             }
             else
             {
@@ -37,7 +41,7 @@ internal sealed record PluginPlan(IReadOnlyList<PluginPackage> Chosen, IReadOnly
             }
         }
 
-        return new PluginPlan(InOrder(candidates, reports), reports);
+        return new PluginPlan(InOrder(candidates, unfulfilled), unfulfilled, reports);
     }
 
     private static PluginReport Unwanted(string id, PluginRecord? wish, bool isThere) =>
@@ -50,7 +54,7 @@ internal sealed record PluginPlan(IReadOnlyList<PluginPackage> Chosen, IReadOnly
             _ => new PluginReport(id, null, PluginState.Disabled, isThere ? "It is switched off. Its data is kept, and what was meant for it waits." : "It is switched off, and its package is not here any more."),
         };
 
-    private static void Choose(PluginRecord wish, IReadOnlyList<PluginPackage> packages, Dictionary<string, PluginPackage> candidates, List<PluginReport> reports)
+    private static void Choose(PluginRecord wish, IReadOnlyList<PluginPackage> packages, Dictionary<string, PluginPackage> candidates, List<PluginReport> unfulfilled)
     {
         var fitting = packages
             .Where(package => wish.WantedVersion is null || package.Manifest!.Version == wish.WantedVersion)
@@ -58,7 +62,7 @@ internal sealed record PluginPlan(IReadOnlyList<PluginPackage> Chosen, IReadOnly
             .ToList();
         if (fitting.Count == 0)
         {
-            reports.Add(new PluginReport(wish.Id, null, PluginState.Failed, wish.WantedVersion is null ? "Its package is not here." : $"Version {wish.WantedVersion} of it is not here."));
+            unfulfilled.Add(new PluginReport(wish.Id, null, PluginState.Failed, wish.WantedVersion is null ? "Its package is not here." : $"Version {wish.WantedVersion} of it is not here."));
         }
         else if (fitting.Find(package => package.Verdict.IsCompatible) is { } package)
         {
@@ -66,12 +70,12 @@ internal sealed record PluginPlan(IReadOnlyList<PluginPackage> Chosen, IReadOnly
         }
         else
         {
-            reports.Add(new PluginReport(wish.Id, null, PluginState.Incompatible, fitting[0].Verdict.Sentence));
+            unfulfilled.Add(new PluginReport(wish.Id, null, PluginState.Incompatible, fitting[0].Verdict.Sentence));
         }
     }
 
     /// <summary>Those that others depend on first; those whose dependency is missing, or that wait for each other, not at all.</summary>
-    private static List<PluginPackage> InOrder(Dictionary<string, PluginPackage> candidates, List<PluginReport> reports)
+    private static List<PluginPackage> InOrder(Dictionary<string, PluginPackage> candidates, List<PluginReport> unfulfilled)
     {
         var ordered = new List<PluginPackage>();
         var open = new SortedDictionary<string, PluginPackage>(candidates, StringComparer.Ordinal);
@@ -84,7 +88,7 @@ internal sealed record PluginPlan(IReadOnlyList<PluginPackage> Chosen, IReadOnly
         foreach (var (id, package) in open)
         {
             var missing = package.Manifest!.DependsOn.Where(needed => !ordered.Any(o => o.Manifest!.Id == needed));
-            reports.Add(new PluginReport(id, null, PluginState.Failed, $"It needs {string.Join(", ", missing)}, which does not run."));
+            unfulfilled.Add(new PluginReport(id, null, PluginState.Failed, $"It needs {string.Join(", ", missing)}, which does not run."));
         }
 
         return ordered;
