@@ -3,7 +3,7 @@ using Helpdesk.Engine.Texts;
 namespace Helpdesk.Engine.Access;
 
 /// <summary>Why something that was asked for is not done.</summary>
-public enum RefusalKind
+internal enum RefusalKind
 {
     /// <summary>What was given can't be so; <see cref="Refusal.Field"/> says where.</summary>
     Invalid,
@@ -28,4 +28,4 @@ public enum RefusalKind
 /// <param name="Kind">What a program needs to know.</param>
 /// <param name="Sentence">What is wrong and what she can do.</param>
 /// <param name="Field">The name of what was given wrongly, in lower case, such as <c>subject</c>; null where it is about the whole.</param>
-public sealed record Refusal(RefusalKind Kind, Phrase Sentence, string? Field = null);
+internal sealed record Refusal(RefusalKind Kind, Phrase Sentence, string? Field = null);

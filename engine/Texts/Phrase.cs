@@ -7,7 +7,7 @@ namespace Helpdesk.Engine.Texts;
 /// <param name="Key">Dotted, beginning with the area, such as <c>desk.subject-missing</c>.</param>
 /// <param name="Arguments">What goes into <c>{0}</c>, <c>{1}</c> …: numbers and instants are written as the reader's language does, and a
 /// <see cref="Phrase"/> or <see cref="LocalizedText"/> is said in it.</param>
-public sealed record Phrase(string Key, params IReadOnlyList<object> Arguments)
+internal sealed record Phrase(string Key, params IReadOnlyList<object> Arguments)
 {
     private const string PlainKey = "";
 
