@@ -1,7 +1,7 @@
 using Hangfire;
 using Hangfire.Dashboard;
 using Helpdesk.Host.Account;
-using Helpdesk.Host.Process;
+using Helpdesk.Host.Face;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +12,11 @@ namespace Helpdesk.Host.Jobs;
 internal static class JobsDashboard
 {
     private const string Path = "/admin/jobs";
+
+    /// <summary>Hangfire's pages draw with style attributes; scripts come from files of its own.</summary>
+    private static readonly ContentPolicy Policy = new(
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
 
     /// <summary>What Hangfire's pages look for; the storage is given to them by hand, and its static configuration left alone.</summary>
     public static void AddJobsDashboard(this IServiceCollection services) => services
@@ -31,5 +36,6 @@ internal static class JobsDashboard
                 DisplayStorageConnectionString = false,
             },
             application.Services.GetRequiredService<JobStorage>())
-            .RequireAuthorization(Policies.Administrator);
+            .RequireAuthorization(Policies.Administrator)
+            .WithMetadata(Policy);
 }

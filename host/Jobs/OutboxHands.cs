@@ -14,15 +14,25 @@ internal sealed class OutboxHands(GenerationSwitch generations, InHand inHand, O
 {
     public async Task DeliverAsync(long row, string leaseOfRow, CancellationToken cancellationToken)
     {
+        var isStopped = false;
         try
         {
             using var lease = generations.Lease();
             await lease.Generation.Services.GetRequiredService<RowDelivery>().DeliverAsync(row, leaseOfRow, cancellationToken);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The desk stops. The row stays in hand, so that it is given back: its claim was not the receiver's doing.
+            isStopped = true;
+            throw;
+        }
         finally
         {
-            inHand.Done(row);
-            signal.Raise();
+            if (!isStopped)
+            {
+                inHand.Done(row);
+                signal.Raise();
+            }
         }
     }
 }
