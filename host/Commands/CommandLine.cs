@@ -18,6 +18,7 @@ internal static class CommandLine
             PluginCommands.Create(),
             OutboxCommands.Create(),
             DatabaseCommands.Create(),
+            DoctorCommand.Create(),
         };
         ServeCommand.MakeDefault(root);
         return root.Parse(args).InvokeAsync();

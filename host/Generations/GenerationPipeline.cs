@@ -14,6 +14,7 @@ internal static class GenerationPipeline
     public static void UseGeneration(this WebApplication application, IReadOnlyCollection<LoadedPlugin> plugins)
     {
         application.UseFace(app => app.UsePluginFiles(plugins));
+        application.UsePluginScope();
         application.MapFace();
         application.MapApi();
         application.MapStream();

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -15,6 +16,8 @@ namespace Helpdesk.Engine.Storage.Schema;
 /// </summary>
 internal sealed class SchemaKeeper(IDatabase database, WriteGate gate)
 {
+    private const string Owner = "desk";
+
     /// <summary>The engine's own tables.</summary>
     public async Task BringUpToDateAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +25,7 @@ internal sealed class SchemaKeeper(IDatabase database, WriteGate gate)
         await using var connection = database.CreateConnection();
         await connection.OpenAsync(cancellationToken);
         await using var tables = new DeskTables(DeskStore.Options<DeskTables>(database, connection, null));
-        await BringUpToDateAsync(tables, "desk", cancellationToken);
+        await BringUpToDateAsync(tables, Owner, cancellationToken);
     }
 
     /// <summary>A plugin's tables.</summary>
@@ -40,6 +43,24 @@ internal sealed class SchemaKeeper(IDatabase database, WriteGate gate)
     {
         var assembly = context.GetService<IMigrationsAssembly>();
         return [.. assembly.Migrations.OrderBy(m => m.Key, StringComparer.Ordinal).SelectMany(m => Statements(m.Value, context))];
+    }
+
+    /// <summary>The migrations of the engine's own tables that this database has not seen; nothing is changed.</summary>
+    /// <exception cref="DbException">The database does not answer.</exception>
+    public static async Task<IReadOnlyList<string>> MissingAsync(DeskTables context, CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        var all = context.GetService<IMigrationsAssembly>().Migrations.Keys.Order(StringComparer.Ordinal);
+        try
+        {
+            var applied = await new MigrationHistory(context, Owner).AppliedAsync(cancellationToken);
+            return [.. all.Where(id => !applied.Contains(id))];
+        }
+        catch (DbException)
+        {
+            // It answers, so what it lacks is the history itself.
+            return [.. all];
+        }
     }
 
     private async Task BringUpToDateAsync(DbContext context, string owner, CancellationToken cancellationToken)
