@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Data.Common;
 using System.Globalization;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Storage.Schema;
+using Helpdesk.Host.Databases;
 using Helpdesk.Host.Loading;
 using Helpdesk.Host.Process;
 using Microsoft.EntityFrameworkCore;
@@ -48,9 +48,9 @@ internal static class DoctorCommand
                 ? Say(true, $"The database ({store.Database.Provider}) answers, and its tables are up to date.")
                 : Say(false, $"The database ({store.Database.Provider}) answers, but lacks {string.Join(", ", missing)}: start the desk, or run 'database migrate'.");
         }
-        catch (DbException fault)
+        catch (Exception fault) when (DatabaseFault.In(fault) is not null)
         {
-            return Say(false, $"The database ({store.Database.Provider}) does not answer: {fault.Message}");
+            return Say(false, $"The database ({store.Database.Provider}) does not answer: {DatabaseFault.In(fault)!.Message}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Helpdesk.Host.Databases;
 using Helpdesk.Host.Process;
 
 namespace Helpdesk.Host.Commands;
@@ -40,6 +41,10 @@ internal static class ServeCommand
         catch (Exception fault) when (fault is SettingException or IOException)
         {
             return Verb.Fail(fault.Message);
+        }
+        catch (Exception fault) when (DatabaseFault.In(fault) is not null)
+        {
+            return Verb.Fail($"The database can't be used: {DatabaseFault.In(fault)!.Message}");
         }
 
         void Pass(Option<string> option)

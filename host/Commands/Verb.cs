@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Helpdesk.Engine.Storage.Schema;
+using Helpdesk.Host.Databases;
 using Helpdesk.Host.Process;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
@@ -31,9 +31,9 @@ internal static class Verb
         {
             return Fail(fault.Message);
         }
-        catch (DbException fault)
+        catch (Exception fault) when (DatabaseFault.In(fault) is not null)
         {
-            return Fail($"The database can't be used: {fault.Message}");
+            return Fail($"The database can't be used: {DatabaseFault.In(fault)!.Message}");
         }
     }
 
