@@ -31,6 +31,8 @@ internal static class Observability
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
+            // It warns that keys lie unencrypted in their folder, which is readable by its owner alone.
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .ReadFrom.Configuration(configuration)
             .Enrich.FromLogContext()
             .WriteTo.Console(format, standardErrorFromLevel: toStandardError ? LogEventLevel.Verbose : null));
