@@ -66,6 +66,12 @@ internal sealed class SessionEvents(DeskStore store) : CookieAuthenticationEvent
     /// <summary>A script is told; a person is led to the sign-in page and back.</summary>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
+        if (context.Response.HasStarted)
+        {
+            // An address that takes tokens too: that scheme has answered already.
+            return Task.CompletedTask;
+        }
+
         if (!IsNavigation(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -78,7 +84,11 @@ internal sealed class SessionEvents(DeskStore store) : CookieAuthenticationEvent
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        if (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        }
+
         return Task.CompletedTask;
     }
 
