@@ -60,12 +60,12 @@ internal sealed record PluginContributions(string PluginId, IServiceCollection S
 
 internal sealed record HookContribution(string PluginId, string Name, Type HookType, HookOptions Options)
 {
-    public string Key => $"plugin:{PluginId}:{Name}";
+    public string Key => $"plugin:{PluginId}:hook:{Name}";
 }
 
 internal sealed record PanelContribution(string PluginId, string Name, string Zone, Type PanelType, PanelOptions Options)
 {
-    public string Key => $"plugin:{PluginId}:{Name}";
+    public string Key => $"plugin:{PluginId}:panel:{Name}";
 }
 
 /// <summary>

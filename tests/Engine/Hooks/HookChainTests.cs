@@ -59,7 +59,7 @@ public sealed class HookChainTests
         result.Refusals.Should().ContainSingle().Which.Should().Match<Refusal>(r => r.Kind == RefusalKind.Refused && r.Sentence.PlainSentence == "Please don't shout.");
         next.Runs.Should().Be(0);
         (await desk.ReadAsync(tables => tables.AllTickets.CountAsync())).Should().Be(0);
-        desk.Circuits.IsFailing("plugin:rules:hook").Should().BeFalse("to refuse is no failure");
+        desk.Circuits.IsFailing("plugin:rules:hook:hook").Should().BeFalse("to refuse is no failure");
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class HookChainTests
         (await desk.DoAsync(ticket, desk.Emma, new Reply("as I wrote it", []))).ShouldBeDone();
 
         (await desk.ReadAsync(tables => tables.AllMessages.OrderByDescending(m => m.Id).FirstAsync())).Body.Should().Be("as I wrote it");
-        desk.Circuits.IsFailing("plugin:rogue:hook").Should().BeTrue();
+        desk.Circuits.IsFailing("plugin:rogue:hook:hook").Should().BeTrue();
         (await desk.CountVotesAsync()).Should().Be(0, "what it wanted to write goes with it");
         next.Runs.Should().Be(asked + 1, "LP6: one hook does not switch off another");
     }
@@ -122,7 +122,7 @@ public sealed class HookChainTests
             result.ShouldBeRefused(RefusalKind.Unavailable, "desk.hook-failed");
         }
 
-        desk.Circuits.Report()["plugin:rogue:hook"].LastError.Should().Be("InvalidOperationException: bang");
+        desk.Circuits.Report()["plugin:rogue:hook:hook"].LastError.Should().Be("InvalidOperationException: bang");
     }
 
     [Theory]
@@ -165,7 +165,7 @@ public sealed class HookChainTests
             result.ShouldBeRefused(RefusalKind.Unavailable, "desk.hook-failed");
         }
 
-        desk.Circuits.Report()["plugin:rogue:hook"].LastError.Should().Contain("0.777 s");
+        desk.Circuits.Report()["plugin:rogue:hook:hook"].LastError.Should().Contain("0.777 s");
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class HookChainTests
         await leaving.CancelAsync();
 
         await FluentActions.Awaiting(() => opening.WaitAsync(Patience.Limit)).Should().ThrowAsync<OperationCanceledException>();
-        desk.Circuits.IsFailing("plugin:slow:hook").Should().BeFalse();
+        desk.Circuits.IsFailing("plugin:slow:hook:hook").Should().BeFalse();
     }
 
     [Theory]

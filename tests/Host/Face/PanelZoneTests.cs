@@ -36,7 +36,7 @@ public sealed class PanelZoneTests
         var reports = server.Desk.Circuits.Report();
         reports.Where(report => report.Key.StartsWith("plugin:rogue:", StringComparison.Ordinal)).Should().HaveCount(11)
             .And.AllSatisfy(report => report.Value.Failures.Should().Be(1, report.Key));
-        reports["plugin:good:good"].Failures.Should().Be(0);
+        reports["plugin:good:panel:good"].Failures.Should().Be(0);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class PanelZoneTests
             await browser.OpenAsync("/");
         }
 
-        server.Desk.Circuits.Report()["plugin:rogue:throws"].Calls.Should().Be(Circuits.FailuresToOpen);
+        server.Desk.Circuits.Report()["plugin:rogue:panel:throws"].Calls.Should().Be(Circuits.FailuresToOpen);
     }
 
     [Fact]
