@@ -20,7 +20,7 @@ internal sealed class HookScript(string pluginId, Func<ProposedChange, Cancellat
 
     public HookOptions Options { get; init; } = new();
 
-    public string Key => $"plugin:{pluginId}:hook";
+    public string Key => $"plugin:{pluginId}:hook:hook";
 
     /// <summary>How often it was asked.</summary>
     public int Runs => Volatile.Read(ref _runs);
