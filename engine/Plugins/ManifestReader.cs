@@ -71,7 +71,8 @@ internal static partial class ManifestReader
         Refuse(ReservedIds.Contains(manifest.Id, StringComparer.Ordinal), $"The id '{manifest.Id}' belongs to the desk itself.");
         Refuse(manifest.Name.Trim().Length is 0 or > 80, "The name is empty or longer than 80 characters.");
         Refuse(!SemVersion.TryParse(manifest.Version, SemVersionStyles.Strict, out _), $"The version '{manifest.Version}' is not a version as SemVer 2.0.0 has it.");
-        Refuse(!SemVersionRange.TryParseNpm(manifest.Engine, includeAllPrerelease: true, out _), $"The engine range '{manifest.Engine}' can't be read.");
+        // In npm's notation nothing means anything; here it is a field that somebody forgot.
+        Refuse(string.IsNullOrWhiteSpace(manifest.Engine) || !SemVersionRange.TryParseNpm(manifest.Engine, includeAllPrerelease: true, out _), $"The engine range '{manifest.Engine}' can't be read.");
         Refuse(
             Path.GetFileName(manifest.Assembly) != manifest.Assembly || !manifest.Assembly.EndsWith(".dll", StringComparison.OrdinalIgnoreCase),
             $"The assembly '{manifest.Assembly}' is not the plain name of a .dll beside {FileName}.");

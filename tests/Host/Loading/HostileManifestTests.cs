@@ -51,6 +51,8 @@ public sealed class HostileManifestTests
     [InlineData("version", "1.0.0/../../x")]
     [InlineData("version", "latest")]
     [InlineData("engine", "whatever")]
+    [InlineData("engine", "")]
+    [InlineData("engine", " ")]
     [InlineData("assembly", "../../Sample.dll")]
     [InlineData("assembly", "/usr/lib/Sample.dll")]
     [InlineData("assembly", "Sample.exe")]
