@@ -7,8 +7,11 @@ using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Host.Api;
 
@@ -22,7 +25,9 @@ internal static class ApiEndpoints
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
-        var api = endpoints.MapGroup("/api/v1").RequireAuthorization(policy => policy.AddAuthenticationSchemes(BearerAuthentication.Scheme).RequireAuthenticatedUser());
+        var api = endpoints.MapGroup("/api/v1")
+            .RequireAuthorization(policy => policy.AddAuthenticationSchemes(BearerAuthentication.Scheme).RequireAuthenticatedUser())
+            .AddEndpointFilter(RefuseUnreadableAsync);
         var reading = api.MapGroup("").RequireAuthorization(BearerAuthentication.Requires(ApiScopes.Tickets, ApiScopes.TicketsRead));
         var writing = api.MapGroup("").RequireAuthorization(BearerAuthentication.Requires(ApiScopes.Tickets));
 
@@ -34,8 +39,25 @@ internal static class ApiEndpoints
         writing.MapPost("/tickets", OpenAsync);
         writing.MapPatch("/tickets/{number}", ChangeAsync);
         writing.MapPost("/tickets/{number}/messages", SayAsync);
-        writing.MapPost("/attachments", UploadAsync);
+        writing.MapPost("/attachments", UploadAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(endpoints.ServiceProvider.GetRequiredService<AttachmentOptions>().Largest));
         api.MapFallback("{**path}", (HttpContext context) => Problems.Of(context, RefusalKind.NotFound, "api.no-such-path"));
+    }
+
+    /// <summary>A body that is too large, or that breaks off: whoever reads it meets this exception of the server.</summary>
+    private static async ValueTask<object?> RefuseUnreadableAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(call);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            var most = call.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0;
+            return fault.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? Problems.Of(call.HttpContext, fault.StatusCode, "api.too-large", most)
+                : Problems.Of(call.HttpContext, fault.StatusCode, "api.broken-off");
+        }
     }
 
     private static async Task<IResult> DepartmentsAsync(HttpContext context, DeskStore store, CancellationToken cancellationToken)
@@ -74,9 +96,9 @@ internal static class ApiEndpoints
     private static async Task<IResult> OpenAsync(HttpContext context, TicketDesk desk, TicketReader reader, DeskStore store, CancellationToken cancellationToken)
     {
         var (request, refusal) = await Json.ReadAsync<OpenRequest>(context, cancellationToken);
-        if (refusal is not null || request is null)
+        if (request is null)
         {
-            return Problems.Of(context, refusal!);
+            return refusal!;
         }
 
         if (!Resource.TryIds(request.Attachments, out var attachments))
@@ -99,9 +121,9 @@ internal static class ApiEndpoints
     private static async Task<IResult> ChangeAsync(string number, HttpContext context, TicketDesk desk, TicketReader reader, CancellationToken cancellationToken)
     {
         var (request, refusal) = await Json.ReadAsync<ChangeRequest>(context, cancellationToken);
-        if (refusal is not null || request is null)
+        if (request is null)
         {
-            return Problems.Of(context, refusal!);
+            return refusal!;
         }
 
         if (request.Status is null)
@@ -120,9 +142,9 @@ internal static class ApiEndpoints
     private static async Task<IResult> SayAsync(string number, HttpContext context, TicketDesk desk, TicketReader reader, CancellationToken cancellationToken)
     {
         var (request, refusal) = await Json.ReadAsync<SayRequest>(context, cancellationToken);
-        if (refusal is not null || request is null)
+        if (request is null)
         {
-            return Problems.Of(context, refusal!);
+            return refusal!;
         }
 
         if (!Resource.TryIds(request.Attachments, out var attachments))

@@ -3,12 +3,10 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.People;
-using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Account;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -74,12 +72,7 @@ internal sealed class BearerAuthentication(
         await AnswerAsync(StatusCodes.Status403Forbidden, "api.scope-needed");
     }
 
-    private Task AnswerAsync(int status, string key)
-    {
-        var sentence = Context.RequestServices.GetRequiredService<PhraseBook>().Say(key, Context.Language());
-        return Json.With(status, new Problem("about:blank", Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status), status, sentence, null), "application/problem+json")
-            .ExecuteAsync(Context);
-    }
+    private Task AnswerAsync(int status, string key) => Problems.Of(Context, status, key).ExecuteAsync(Context);
 }
 
 internal static class ApiRequest

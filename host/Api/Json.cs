@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Helpdesk.Engine.Access;
-using Helpdesk.Engine.Texts;
 using Microsoft.AspNetCore.Http;
 
 namespace Helpdesk.Host.Api;
@@ -18,6 +17,7 @@ internal static class Json
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.Strict,
         MaxDepth = 16,
+        Converters = { new LenientText() },
     };
 
     public static IResult Ok<T>(T value) => With(StatusCodes.Status200OK, value);
@@ -26,29 +26,31 @@ internal static class Json
 
     public static IResult With<T>(int status, T value, string? contentType = null) => Results.Json(value, Options, contentType, status);
 
-    public static async Task<(T? Value, Refusal? Refusal)> ReadAsync<T>(HttpContext context, CancellationToken cancellationToken) where T : class
+    /// <returns>What was sent, or the answer that refuses it.</returns>
+    public static async Task<(T? Value, IResult? Refusal)> ReadAsync<T>(HttpContext context, CancellationToken cancellationToken) where T : class
     {
         if (!context.Request.HasJsonContentType())
         {
-            return (null, Invalid("api.not-json"));
+            return (null, Problems.Of(context, StatusCodes.Status415UnsupportedMediaType, "api.not-json"));
         }
 
         try
         {
             var value = await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Options, cancellationToken);
-            return value is null ? (null, Invalid("api.empty")) : (value, null);
+            return value is null ? (null, Problems.Of(context, RefusalKind.Invalid, "api.empty")) : (value, null);
         }
         catch (JsonException fault)
         {
-            var path = fault.Path is { Length: > 2 } told ? told[2..] : null;
-            return (null, Invalid("api.unreadable", path, path ?? "?"));
-        }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return (null, Invalid("api.too-large"));
+            var field = FieldOf(fault.Path);
+            return (null, Problems.Of(context, RefusalKind.Invalid, "api.unreadable", field, field ?? "?"));
         }
     }
 
-    private static Refusal Invalid(string key, string? field = null, params object[] arguments) =>
-        new(RefusalKind.Invalid, new Phrase(key, arguments), field);
+    /// <summary><c>subject</c> for <c>$.subject</c>, and <c>['a b']</c> for <c>$['a b']</c>; null for the whole.</summary>
+    private static string? FieldOf(string? path) => path switch
+    {
+        ['$', '.', .. var name] => name,
+        ['$', .. { Length: > 0 } name] => name,
+        _ => null,
+    };
 }

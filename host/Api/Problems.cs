@@ -1,6 +1,7 @@
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Texts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Host.Api;
@@ -12,8 +13,12 @@ internal static class Problems
 {
     public static IResult NotFound(HttpContext context) => Of(context, RefusalKind.NotFound, "desk.ticket-not-found");
 
-    public static IResult Of(HttpContext context, RefusalKind kind, string key, string? field = null) =>
-        Of(context, new Refusal(kind, new Phrase(key), field));
+    public static IResult Of(HttpContext context, RefusalKind kind, string key, string? field = null, params IReadOnlyList<object> arguments) =>
+        Of(context, new Refusal(kind, new Phrase(key, arguments), field));
+
+    /// <summary>A refusal that HTTP has a status of its own for.</summary>
+    public static IResult Of(HttpContext context, int status, string key, params object[] arguments) =>
+        Of(status, context.RequestServices.GetRequiredService<PhraseBook>().Say(key, context.Language(), arguments));
 
     public static IResult Of(HttpContext context, Refusal refusal) => Of(context, [refusal]);
 
@@ -26,16 +31,11 @@ internal static class Problems
         var errors = said.Where(refusal => refusal.Field is not null)
             .GroupBy(refusal => refusal.Field!, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, IReadOnlyList<string> (group) => [.. group.Select(refusal => refusal.Sentence)], StringComparer.Ordinal);
-        return Json.With(
-            status,
-            new Problem(
-                "about:blank",
-                Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
-                status,
-                string.Join(' ', said.Select(refusal => refusal.Sentence)),
-                errors.Count == 0 ? null : errors),
-            "application/problem+json");
+        return Of(status, string.Join(' ', said.Select(refusal => refusal.Sentence)), errors.Count == 0 ? null : errors);
     }
+
+    public static IResult Of(int status, string detail, IReadOnlyDictionary<string, IReadOnlyList<string>>? errors = null) =>
+        Json.With(status, new Problem("about:blank", ReasonPhrases.GetReasonPhrase(status), status, detail, errors), "application/problem+json");
 
     private static int StatusOf(RefusalKind kind, bool isConditional) => kind switch
     {

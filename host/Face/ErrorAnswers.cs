@@ -17,7 +17,13 @@ internal static class ErrorAnswers
 
     public static void UseErrorAnswers(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerAsync });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = AnswerAsync,
+            // What the server finds wrong with a request while it is read (too large, broken off) is the sender's mistake, not ours.
+            StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException,
+        });
         app.UseStatusCodePages(context => AnswerAsync(context.HttpContext));
     }
 
