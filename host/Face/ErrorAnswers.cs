@@ -17,7 +17,11 @@ internal static class ErrorAnswers
 
     public static void UseErrorAnswers(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerAsync });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = AnswerAsync,
+            StatusCodeSelector = static fault => fault is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePages(context => AnswerAsync(context.HttpContext));
     }
 
