@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Helpdesk.Engine.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -37,21 +38,23 @@ internal sealed class Passwords
     }
 
     /// <summary>The person is not looked at: salt is all that goes in.</summary>
-    public string Hash(string password) => _hasher.HashPassword(null!, password);
+    public string Hash(string password) => _hasher.HashPassword(null!, Fit(password));
 
     /// <param name="hash">Null where there is nobody, or nobody with a password: the answer is 'wrong', after the same work.</param>
     public PasswordVerdict Verify(string? hash, string? password)
     {
-        // Longer than any that was ever accepted; cutting it keeps the work the same and the answer 'wrong'.
-        var given = password is { Length: > Longest } ? password[..Longest] + "\0" : password ?? "";
-        return _hasher.VerifyHashedPassword(null!, hash ?? _nobodys, given) switch
+        var isPossible = hash is not null && password is { Length: <= Longest };
+        return _hasher.VerifyHashedPassword(null!, hash ?? _nobodys, isPossible ? Fit(password!) : "") switch
         {
-            _ when hash is null => PasswordVerdict.Wrong,
+            _ when !isPossible => PasswordVerdict.Wrong,
             PasswordVerificationResult.Success => PasswordVerdict.Right,
             PasswordVerificationResult.SuccessRehashNeeded => PasswordVerdict.RightButStale,
             _ => PasswordVerdict.Wrong,
         };
     }
+
+    /// <summary>HMAC fills keys up with NUL (RFC 2104 §2), so to it a password is the same with NULs behind it.</summary>
+    private static string Fit(string password) => StorableText.Of(password);
 
     /// <summary>
     /// A hash that no password has, in Identity's format 3: marker, then big-endian algorithm, rounds and length of the

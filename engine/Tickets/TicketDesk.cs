@@ -46,7 +46,8 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks)
                     leftOut.Add(hook);
                     break;
                 default:
-                    if (startedOver || request.ExpectedVersion is not null)
+                    // With a version expected, the second round finds that it is another before any hook is asked.
+                    if (startedOver)
                     {
                         return DeskResult.Refused(Overtaken());
                     }

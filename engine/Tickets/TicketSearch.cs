@@ -31,9 +31,8 @@ internal static class TicketSearch
     private static IQueryable<Ticket> ByNumberOrWord(IQueryable<Ticket> tickets, DeskTables tables, IReadOnlyList<string> numbers, string word)
     {
         var lower = word.ToLowerInvariant();
-        return tickets.Where(t =>
-            tables.AllTicketNumbers.Any(n => n.TicketId == t.Id && numbers.Contains(n.Number))
-            || t.Subject.Contains(word) || t.Subject.ToLower().Contains(lower));
+        var numbered = tables.AllTicketNumbers.Where(n => numbers.Contains(n.Number)).Select(n => n.TicketId);
+        return tickets.Where(t => numbered.Contains(t.Id) || t.Subject.Contains(word) || t.Subject.ToLower().Contains(lower));
     }
 
     /// <summary>Also as it was typed: SQLite's lower() leaves É and Я alone, and what is typed like the subject must find it.</summary>

@@ -1,0 +1,77 @@
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Demo;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Tickets;
+using Helpdesk.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Tests.Demo;
+
+public sealed class DemoCompanyTests
+{
+    private static readonly DemoPasswords Given = new("customer-password", "colleague-password", "agent-password", "admin-password");
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task An_empty_desk_is_given_what_every_desk_needs_and_once(string provider)
+    {
+        await using var desk = await TestDesk.OpenAsync(provider);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new DeskSeed(desk.Store).EnsureAsync(default))));
+
+        await using var tables = desk.Store.Read();
+        (await tables.Brands.CountAsync()).Should().Be(1);
+        (await tables.Statuses.OrderBy(s => s.Order).Select(s => s.Key).ToListAsync()).Should().Equal("open", "answered", "customer-reply", "closed");
+        (await tables.Departments.Select(d => d.Key).ToListAsync()).Should().Equal("support");
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task The_demo_company_has_people_who_sign_in_and_tickets_of_the_past_of_which_nobody_is_told(string provider)
+    {
+        await using var desk = await TestDesk.OpenAsync(provider);
+        var passwords = new Engine.People.Passwords(rounds: 1000);
+        var demo = new DemoCompany(desk.Store, passwords);
+
+        (await demo.SeedAsync(Given, default)).Should().BeTrue();
+        (await demo.SeedAsync(Given, default)).Should().BeFalse("there is somebody already");
+
+        var people = new Engine.People.PersonDirectory(desk.Store);
+        var accounts = new Engine.People.AccountDesk(desk.Store, people, passwords);
+        (await accounts.SignInAsync("customer@demo.example", Given.Customer, default))!.Role.Should().Be(Role.Customer);
+        (await accounts.SignInAsync("colleague@demo.example", Given.Colleague, default)).Should().NotBeNull();
+        (await accounts.SignInAsync("agent@demo.example", Given.Agent, default))!.Role.Should().Be(Role.Agent);
+        var admin = (await accounts.SignInAsync("admin@demo.example", Given.Administrator, default))!;
+        admin.Role.Should().Be(Role.Administrator);
+
+        var reader = new TicketReader(desk.Store);
+        var agent = new Actor(admin.Id, Role.Administrator, "web");
+        var all = (await reader.ListAsync(agent, new TicketListQuery(), default)).Lines;
+        all.Should().HaveCount(12).And.BeInDescendingOrder(line => line.UpdatedAt);
+        all.Should().OnlyContain(line => line.UpdatedAt < desk.Clock.GetUtcNow());
+        all.Select(line => line.StatusKey).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo("open", "answered", "customer-reply", "closed");
+        all.Select(line => line.Department.For("en")).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo("Support", "Billing", "Sales");
+        await using (var tables = desk.Store.Read())
+        {
+            (await tables.Outbox.CountAsync()).Should().Be(0);
+        }
+
+        var customer = (await people.FindAsync("customer@demo.example", default))!;
+        var hers = (await reader.ListAsync(new Actor(customer.Id, Role.Customer, "web"), new TicketListQuery(), default)).Lines;
+        hers.Select(line => line.Requester).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo("Emma Clarke", "Tom Baker");
+        foreach (var line in all)
+        {
+            var view = (await reader.FindAsync(agent, line.Number, default))!;
+            view.Messages.Select(m => m.OccurredAt).Should().BeInAscendingOrder();
+            view.History[^1].Version.Should().Be(view.Ticket.Version).And.Be(view.History.Count);
+            view.History[^1].OccurredAt.Should().Be(view.Ticket.UpdatedAt);
+        }
+    }
+
+    [Fact]
+    public async Task A_desk_with_somebody_in_it_is_left_alone()
+    {
+        await using var desk = await DeskUnderTest.OpenAsync();
+        (await new DemoCompany(desk.Store, desk.Passwords).SeedAsync(Given, default)).Should().BeFalse();
+        (await desk.ReadAsync(tables => tables.Departments.CountAsync())).Should().Be(1);
+    }
+}
