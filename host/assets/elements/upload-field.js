@@ -50,7 +50,11 @@ class UploadField extends HTMLElement {
   }
 
   #take(files) {
-    for (const file of files) this.#send(file, this.#row(file));
+    for (const file of files) {
+      const row = this.#row(file);
+      if (file.size > Number(this.dataset.largest)) this.#fail(row, this.dataset.textTooLarge);
+      else this.#send(file, row);
+    }
   }
 
   /** Sending the form waits for the files. */
@@ -109,6 +113,11 @@ class UploadField extends HTMLElement {
     request.send(body);
   }
 
+  #fail(row, sentence) {
+    row.querySelector('.upload-state').textContent = sentence;
+    row.classList.add('is-failed');
+  }
+
   #settle(request, file, row) {
     if (!row.isConnected) return;
     const state = row.querySelector('.upload-state');
@@ -122,8 +131,7 @@ class UploadField extends HTMLElement {
       state.textContent = `${size(file.size)} · ${this.dataset.textDone}`;
       return;
     }
-    state.textContent = request.response?.detail ?? this.dataset.textFailed;
-    row.classList.add('is-failed');
+    this.#fail(row, request.response?.detail ?? this.dataset.textFailed);
     const retry = this.#button('retry', this.dataset.textRetry);
     retry.addEventListener('click', () => {
       retry.remove();
