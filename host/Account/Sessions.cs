@@ -6,7 +6,6 @@ using Helpdesk.Host.Face;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 
 namespace Helpdesk.Host.Account;
 
@@ -66,7 +65,7 @@ internal sealed class SessionEvents(DeskStore store) : CookieAuthenticationEvent
     /// <summary>A script is told; a person is led to the sign-in page and back.</summary>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (!IsNavigation(context.Request))
+        if (!context.Request.IsForPeople())
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Response.Headers["HX-Redirect"] = Sessions.SignInPath;
@@ -81,11 +80,6 @@ internal sealed class SessionEvents(DeskStore store) : CookieAuthenticationEvent
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
-
-    private static bool IsNavigation(HttpRequest request) =>
-        !request.Headers.ContainsKey("HX-Request")
-        && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-        && request.Headers[HeaderNames.Accept].ToString() is var accept && accept.Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private async Task<Person?> PersonAsync(ClaimsPrincipal? principal, CancellationToken cancellationToken)
     {
