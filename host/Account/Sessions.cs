@@ -6,7 +6,6 @@ using Helpdesk.Host.Face;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 
 namespace Helpdesk.Host.Account;
 
@@ -72,7 +71,7 @@ internal sealed class SessionEvents(DeskStore store) : CookieAuthenticationEvent
             return Task.CompletedTask;
         }
 
-        if (!IsNavigation(context.Request))
+        if (!context.Request.IsForPeople())
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Response.Headers["HX-Redirect"] = Sessions.SignInPath;
@@ -91,11 +90,6 @@ internal sealed class SessionEvents(DeskStore store) : CookieAuthenticationEvent
 
         return Task.CompletedTask;
     }
-
-    private static bool IsNavigation(HttpRequest request) =>
-        !request.Headers.ContainsKey("HX-Request")
-        && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-        && request.Headers[HeaderNames.Accept].ToString() is var accept && accept.Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private async Task<Person?> PersonAsync(ClaimsPrincipal? principal, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal static class ErrorAnswers
     private static async Task AnswerAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
-        if (!IsForPeople(context.Request))
+        if (!context.Request.IsForPeople())
         {
             await TypedResults.Problem(statusCode: status).ExecuteAsync(context);
             return;
@@ -46,9 +46,6 @@ internal static class ErrorAnswers
         };
         await view.ExecuteResultAsync(new ActionContext(context, new RouteData(), new ActionDescriptor()));
     }
-
-    private static bool IsForPeople(HttpRequest request) =>
-        !request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && request.GetTypedHeaders().Accept.Any(type => type.MatchesMediaType("text/html"));
 }
 
 /// <summary>What went wrong, in words.</summary>

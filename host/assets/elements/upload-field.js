@@ -107,6 +107,7 @@ class UploadField extends HTMLElement {
     });
     request.open('POST', this.dataset.url);
     request.responseType = 'json';
+    request.setRequestHeader('Accept', 'application/json');
     request.setRequestHeader('RequestVerificationToken', token());
     const body = new FormData();
     body.append('file', file, file.name || 'image.png');

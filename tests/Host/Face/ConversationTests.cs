@@ -152,6 +152,24 @@ public sealed class ConversationTests(SharedFace shared)
         answer.Headers.Location!.OriginalString.Should().Contain("/sign-in");
     }
 
+    [Theory]
+    [InlineData("text/html", "/tickets", HttpStatusCode.Redirect)]
+    [InlineData("*/*", "/tickets", HttpStatusCode.Redirect)]
+    [InlineData("application/json", "/attachments/1", HttpStatusCode.Unauthorized)]
+    [InlineData("text/event-stream", "/tickets", HttpStatusCode.Unauthorized)]
+    [InlineData("text/html", "/api/v1/tickets", HttpStatusCode.Unauthorized)]
+    public async Task A_person_is_led_to_the_sign_in_page_and_a_program_is_told(string accept, string path, HttpStatusCode status)
+    {
+        var server = shared.Server;
+        using var browser = server.Browser();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd(accept);
+
+        using var answer = await browser.SendAsync(request);
+
+        answer.StatusCode.Should().Be(status);
+    }
+
     /// <summary>LX10.</summary>
     [Theory]
     [InlineData(FaceServer.Customer)]
