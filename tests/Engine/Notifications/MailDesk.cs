@@ -1,4 +1,3 @@
-using Helpdesk.Testing;
 using System.Diagnostics.Metrics;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Brands;
@@ -13,6 +12,7 @@ using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Events;
 using Helpdesk.Engine.Workflow;
+using Helpdesk.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,9 +1,9 @@
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Tickets.Events;
 using Helpdesk.Testing;
 using Microsoft.EntityFrameworkCore;
-using Helpdesk.Engine.Tickets.Events;
 
 namespace Helpdesk.Engine.Tests.Outbox;
 
