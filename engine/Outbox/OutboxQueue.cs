@@ -11,11 +11,8 @@ internal sealed record Claim(long Id, string Receiver, string? PluginId, string 
 /// The rows from outside of a delivery: who may take which, who comes back, who is given up. Claims are conditional
 /// updates, the same on all three databases, so any number of nodes may look at the same rows.
 /// </summary>
-internal sealed class OutboxQueue(DeskStore store, NodeIdentity node)
+internal sealed class OutboxQueue(DeskStore store, NodeIdentity node, OutboxOptions options)
 {
-    /// <summary>A node that says nothing for so long has lost the row. Deliveries that may take longer prolong it.</summary>
-    public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
-
     /// <summary>Takes rows that are due.</summary>
     /// <param name="most">How many at the most.</param>
     /// <param name="saturated">Receivers that have as much in hand as they may.</param>
@@ -42,7 +39,7 @@ internal sealed class OutboxQueue(DeskStore store, NodeIdentity node)
                         .SetProperty(row => row.State, OutboxState.Claimed)
                         .SetProperty(row => row.Lease, lease)
                         .SetProperty(row => row.Node, node.Identity)
-                        .SetProperty(row => row.LeaseUntil, now + LeaseTime)
+                        .SetProperty(row => row.LeaseUntil, now + options.Lease)
                         .SetProperty(row => row.Claims, row => row.Claims + 1),
                     token);
                 return await unit.Desk.Outbox.AsNoTracking().Where(row => row.Lease == lease)

@@ -43,9 +43,9 @@ internal sealed class MailDesk : IAsyncDisposable
         var meters = _services.GetRequiredService<IMeterFactory>();
         _gate = new WriteGate(oneWriter: true, Clock, meters);
         Store = new DeskStore(_database.Database, _gate, new IdSource(Clock, node: 1), Clock, _signal, _contributions);
-        _queue = new OutboxQueue(Store, new NodeIdentity("test"));
+        _queue = new OutboxQueue(Store, new NodeIdentity("test"), OutboxOptions.Default);
         _delivery = new RowDelivery(
-            Store, _contributions, _services.GetRequiredService<IServiceScopeFactory>(), new Circuits(Clock), new OutboxMeters(meters), NullLogger<RowDelivery>.Instance);
+            Store, _contributions, _services.GetRequiredService<IServiceScopeFactory>(), new Circuits(Clock), OutboxOptions.Default, new OutboxMeters(meters), NullLogger<RowDelivery>.Instance);
     }
 
     public HandClock Clock { get; } = new();

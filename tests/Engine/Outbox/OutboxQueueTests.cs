@@ -26,7 +26,7 @@ public sealed class OutboxQueueTests
         var rows = await desk.RowsAsync();
         claim.Should().Be(new Claim(rows[0].Id, Votes.Job, Votes.Id, rows[0].Lease!));
         rows[0].Should().Match<OutboxRow>(row => row.State == OutboxState.Claimed && row.Node == "node-1" && row.Claims == 1 && row.Attempts == 0);
-        rows[0].LeaseUntil.Should().Be(desk.Clock.GetUtcNow() + OutboxQueue.LeaseTime);
+        rows[0].LeaseUntil.Should().Be(desk.Clock.GetUtcNow() + OutboxOptions.Default.Lease);
         rows[1].State.Should().Be(OutboxState.Waiting);
 
         desk.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMicroseconds(1));
@@ -117,7 +117,7 @@ public sealed class OutboxQueueTests
         await desk.ScheduleAsync();
         var first = (await desk.ClaimAsync()).Single();
 
-        desk.Clock.Advance(OutboxQueue.LeaseTime);
+        desk.Clock.Advance(OutboxOptions.Default.Lease);
         (await other.ClaimAsync()).Should().BeEmpty();
         desk.Clock.Advance(TimeSpan.FromMicroseconds(1));
         var second = (await other.ClaimAsync()).Should().ContainSingle().Subject;
@@ -169,7 +169,7 @@ public sealed class OutboxQueueTests
         await using var other = desk.Another();
         await desk.ScheduleAsync();
         var claim = (await desk.ClaimAsync()).Single();
-        desk.Clock.Advance(OutboxQueue.LeaseTime * 2);
+        desk.Clock.Advance(OutboxOptions.Default.Lease * 2);
         await other.ClaimAsync();
 
         await desk.Queue.GiveBackAsync([claim.Id], CancellationToken.None);
@@ -270,7 +270,7 @@ public sealed class OutboxQueueTests
     private static Task<int> SetAsync(TestDesk desk, long id, OutboxState state) =>
         desk.Store.WriteAsync(
             (unit, token) => unit.Desk.Outbox.Where(row => row.Id == id).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, state).SetProperty(row => row.LeaseUntil, unit.Now + OutboxQueue.LeaseTime),
+                set => set.SetProperty(row => row.State, state).SetProperty(row => row.LeaseUntil, unit.Now + OutboxOptions.Default.Lease),
                 token),
             CancellationToken.None);
 
