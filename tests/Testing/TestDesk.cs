@@ -85,7 +85,7 @@ internal sealed class TestDesk : IAsyncDisposable
     public async Task<int> DeliverAllAsync()
     {
         var deliveries = 0;
-        while (await Queue.ClaimAsync(100, [], CancellationToken.None) is { Count: > 0 } claims)
+        while (await Queue.ClaimAsync(100, Contributions.ReceiverKeys, CancellationToken.None) is { Count: > 0 } claims)
         {
             foreach (var claim in claims)
             {

@@ -178,7 +178,7 @@ internal sealed class MailDesk : IAsyncDisposable
 
     private async Task DeliverAsync(IReadOnlyCollection<string> except)
     {
-        while (await _queue.ClaimAsync(100, except, CancellationToken.None) is { Count: > 0 } claims)
+        while (await _queue.ClaimAsync(100, [.. _contributions.ReceiverKeys.Except(except, StringComparer.Ordinal)], CancellationToken.None) is { Count: > 0 } claims)
         {
             foreach (var claim in claims)
             {

@@ -64,8 +64,8 @@ public sealed class OutboxQueueTests
         await desk.ReplyAsync(ticket: 1, version: 2);
         desk.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var nobody = await desk.Queue.ClaimAsync(100, [Votes.Job, Votes.Handler], CancellationToken.None);
-        var two = await desk.Queue.ClaimAsync(2, [Votes.Handler], CancellationToken.None);
+        var nobody = await desk.Queue.ClaimAsync(100, [], CancellationToken.None);
+        var two = await desk.Queue.ClaimAsync(2, [Votes.Job], CancellationToken.None);
         var rest = await desk.ClaimAsync();
 
         nobody.Should().BeEmpty();
@@ -193,6 +193,26 @@ public sealed class OutboxQueueTests
         (await desk.RowAsync()).State.Should().Be(OutboxState.Waiting);
         (await desk.DeliverAllAsync()).Should().Be(1);
         (await desk.CountVotesAsync()).Should().Be(1);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Providers))]
+    public async Task Rows_behind_others_of_their_ticket_are_parked_with_them_and_so_is_what_a_dead_server_had_in_hand(string provider)
+    {
+        await using var desk = await OpenAsync(provider, new Votes().Contribute(orderedHandler: true));
+        await desk.ReplyAsync(ticket: 1, version: 2);
+        await desk.ReplyAsync(ticket: 1, version: 3);
+        await desk.ClaimAsync();
+        var without = new Contributions([]);
+
+        await desk.Queue.SortAsync(without, CancellationToken.None);
+        (await desk.RowsAsync()).Select(row => row.State).Should().Equal(OutboxState.Claimed, OutboxState.Parked);
+        desk.Clock.Advance(OutboxOptions.Default.Lease * 2);
+        await desk.Queue.SortAsync(without, CancellationToken.None);
+
+        (await desk.RowsAsync()).Should().OnlyContain(row => row.State == OutboxState.Parked && row.Lease == null);
+        await desk.Queue.SortAsync(desk.Contributions, CancellationToken.None);
+        (await desk.DeliverAllAsync()).Should().Be(2);
     }
 
     [SkippableTheory]
