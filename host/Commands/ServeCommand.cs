@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Helpdesk.Host.Process;
 
 namespace Helpdesk.Host.Commands;
@@ -40,6 +41,10 @@ internal static class ServeCommand
         catch (Exception fault) when (fault is SettingException or IOException)
         {
             return Verb.Fail(fault.Message);
+        }
+        catch (DbException fault)
+        {
+            return Verb.Fail(Verb.Unusable(fault));
         }
 
         void Pass(Option<string> option)

@@ -33,9 +33,11 @@ internal static class Verb
         }
         catch (DbException fault)
         {
-            return Fail($"The database can't be used: {fault.Message}");
+            return Fail(Unusable(fault));
         }
     }
+
+    public static string Unusable(DbException fault) => $"The database can't be used: {fault.Message.ReplaceLineEndings(" ")}";
 
     public static int Fail(string sentence)
     {
