@@ -11,21 +11,18 @@ internal sealed record Claim(long Id, string Receiver, string? PluginId, string 
 /// The rows from outside of a delivery: who may take which, who comes back, who is given up. Claims are conditional
 /// updates, the same on all three databases, so any number of nodes may look at the same rows.
 /// </summary>
-internal sealed class OutboxQueue(DeskStore store, NodeIdentity node)
+internal sealed class OutboxQueue(DeskStore store, NodeIdentity node, OutboxOptions options)
 {
-    /// <summary>A node that says nothing for so long has lost the row. Deliveries that may take longer prolong it.</summary>
-    public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
-
     /// <summary>Takes rows that are due.</summary>
     /// <param name="most">How many at the most.</param>
-    /// <param name="saturated">Receivers that have as much in hand as they may.</param>
-    public async Task<IReadOnlyList<Claim>> ClaimAsync(int most, IReadOnlyCollection<string> saturated, CancellationToken cancellationToken)
+    /// <param name="receivers">For whom: those that there are on this server, but for those that have as much in hand as they may.</param>
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(int most, IReadOnlyCollection<string> receivers, CancellationToken cancellationToken)
     {
         var now = store.Time.Instant();
         List<long> candidates;
         await using (var tables = store.Read())
         {
-            candidates = await Due(tables, now, saturated).Take(most).Select(row => row.Id).ToListAsync(cancellationToken);
+            candidates = await Due(tables, now, receivers).Take(most).Select(row => row.Id).ToListAsync(cancellationToken);
         }
 
         if (candidates.Count == 0)
@@ -42,7 +39,7 @@ internal sealed class OutboxQueue(DeskStore store, NodeIdentity node)
                         .SetProperty(row => row.State, OutboxState.Claimed)
                         .SetProperty(row => row.Lease, lease)
                         .SetProperty(row => row.Node, node.Identity)
-                        .SetProperty(row => row.LeaseUntil, now + LeaseTime)
+                        .SetProperty(row => row.LeaseUntil, now + options.Lease)
                         .SetProperty(row => row.Claims, row => row.Claims + 1),
                     token);
                 return await unit.Desk.Outbox.AsNoTracking().Where(row => row.Lease == lease)
@@ -74,17 +71,32 @@ internal sealed class OutboxQueue(DeskStore store, NodeIdentity node)
                     token),
             cancellationToken);
 
-    /// <summary>With each new generation: rows whose receiver is gone are parked, rows whose receiver is back go on.</summary>
+    /// <summary>
+    /// Rows whose receiver is gone are parked, rows whose receiver is back go on. Done with each new generation, and again
+    /// and again: rows are also written for a plugin that is wanted but does not run, and another server may know it.
+    /// </summary>
     public async Task SortAsync(Contributions contributions, CancellationToken cancellationToken)
     {
-        var known = contributions.Receivers.Select(receiver => receiver.Key).ToList();
+        var now = store.Time.Instant();
+        var known = contributions.ReceiverKeys;
+        await using (var tables = store.Read())
+        {
+            if (!await Back(tables, known).AnyAsync(cancellationToken) && !await Gone(tables, known, now).AnyAsync(cancellationToken))
+            {
+                return;
+            }
+        }
+
         await store.WriteAsync(
             async (unit, token) =>
             {
-                await unit.Desk.Outbox.Where(row => row.State == OutboxState.Parked && known.Contains(row.Receiver))
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, OutboxState.Waiting), token);
-                await unit.Desk.Outbox.Where(row => row.State == OutboxState.Waiting && !known.Contains(row.Receiver))
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, OutboxState.Parked), token);
+                await Back(unit.Desk, known).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, OutboxState.Waiting), token);
+                await Gone(unit.Desk, known, now).ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(row => row.State, OutboxState.Parked)
+                        .SetProperty(row => row.Lease, (string?)null)
+                        .SetProperty(row => row.Node, (string?)null),
+                    token);
             },
             cancellationToken);
     }
@@ -151,13 +163,20 @@ internal sealed class OutboxQueue(DeskStore store, NodeIdentity node)
     }
 
     /// <summary>Due and free, and the first of their lane that is not given up.</summary>
-    private static IQueryable<OutboxRow> Due(DeskTables tables, DateTimeOffset now, IReadOnlyCollection<string> saturated) =>
+    private static IQueryable<OutboxRow> Due(DeskTables tables, DateTimeOffset now, IReadOnlyCollection<string> receivers) =>
         Free(tables.Outbox, now)
-            .Where(row => !saturated.Contains(row.Receiver))
+            .Where(row => receivers.Contains(row.Receiver))
             .Where(row => row.Lane == null || !tables.Outbox.Any(earlier =>
                 earlier.Lane == row.Lane && earlier.State != OutboxState.Dead
                 && (earlier.LanePosition < row.LanePosition || (earlier.LanePosition == row.LanePosition && earlier.Id < row.Id))))
             .OrderBy(row => row.DueAt).ThenBy(row => row.Id);
+
+    private static IQueryable<OutboxRow> Back(DeskTables tables, IReadOnlyCollection<string> known) =>
+        tables.Outbox.Where(row => row.State == OutboxState.Parked && known.Contains(row.Receiver));
+
+    private static IQueryable<OutboxRow> Gone(DeskTables tables, IReadOnlyCollection<string> known, DateTimeOffset now) =>
+        tables.Outbox.Where(row =>
+            (row.State == OutboxState.Waiting || (row.State == OutboxState.Claimed && row.LeaseUntil < now)) && !known.Contains(row.Receiver));
 
     private static IQueryable<OutboxRow> Free(IQueryable<OutboxRow> rows, DateTimeOffset now) =>
         rows.Where(row =>

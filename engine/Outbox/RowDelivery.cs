@@ -17,6 +17,7 @@ internal sealed partial class RowDelivery(
     Contributions contributions,
     IServiceScopeFactory scopes,
     Circuits circuits,
+    OutboxOptions options,
     OutboxMeters meters,
     ILogger<RowDelivery> logger)
 {
@@ -25,8 +26,6 @@ internal sealed partial class RowDelivery(
 
     /// <summary>So many noted starts without an end, and the row is given up: it takes the process down.</summary>
     public const int StartsBeforeGivingUp = 3;
-
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     public async Task DeliverAsync(long id, string lease, CancellationToken cancellationToken)
     {
@@ -135,7 +134,7 @@ internal sealed partial class RowDelivery(
     private async Task<bool> PrepareAsync(OutboxRow row, string lease, Receiver receiver, CancellationToken cancellationToken)
     {
         var distrusted = row.Claims - row.Attempts > ClaimsBeforeDistrust;
-        var needed = receiver.Options.Budget + DeskStore.Budget + Grace;
+        var needed = receiver.Options.Budget + DeskStore.Budget + options.Grace;
         if (distrusted && row.Starts >= StartsBeforeGivingUp)
         {
             LogTakesDown(row.Id, row.Receiver);
@@ -143,12 +142,12 @@ internal sealed partial class RowDelivery(
             return false;
         }
 
-        if (!distrusted && needed < OutboxQueue.LeaseTime)
+        if (!distrusted && needed < options.Lease)
         {
             return true;
         }
 
-        var until = store.Time.Instant() + (needed > OutboxQueue.LeaseTime ? needed : OutboxQueue.LeaseTime);
+        var until = store.Time.Instant() + (needed > options.Lease ? needed : options.Lease);
         return await store.WriteAsync(
             (unit, token) => unit.Desk.Outbox.Where(r => r.Id == row.Id && r.Lease == lease).ExecuteUpdateAsync(
                 set => set

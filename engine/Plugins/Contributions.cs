@@ -35,6 +35,9 @@ internal sealed class Contributions
 
     public IReadOnlyCollection<Receiver> Receivers => _receivers.Values;
 
+    /// <summary>Whom outbox rows can be addressed to.</summary>
+    public IReadOnlyCollection<string> ReceiverKeys => _receivers.Keys;
+
     public ILookup<string, Receiver> SubscribersByEvent { get; }
 
     public IReadOnlyDictionary<Type, Receiver> JobsByType { get; }

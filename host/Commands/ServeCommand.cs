@@ -44,7 +44,7 @@ internal static class ServeCommand
         }
         catch (Exception fault) when (DatabaseFault.In(fault) is not null)
         {
-            return Verb.Fail($"The database can't be used: {DatabaseFault.In(fault)!.Message}");
+            return Verb.Fail(Verb.Unusable(fault));
         }
 
         void Pass(Option<string> option)

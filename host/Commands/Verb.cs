@@ -33,9 +33,11 @@ internal static class Verb
         }
         catch (Exception fault) when (DatabaseFault.In(fault) is not null)
         {
-            return Fail($"The database can't be used: {DatabaseFault.In(fault)!.Message}");
+            return Fail(Unusable(fault));
         }
     }
+
+    public static string Unusable(Exception fault) => $"The database can't be used: {DatabaseFault.In(fault)!.Message.ReplaceLineEndings(" ")}";
 
     public static int Fail(string sentence)
     {

@@ -34,9 +34,9 @@ internal sealed class InHand(Circuits circuits, TimeProvider time)
         }
     }
 
-    /// <summary>Receivers that shall not be given more for now.</summary>
+    /// <summary>Receivers that may be given more now.</summary>
     /// <param name="contributions">The receivers that there are.</param>
-    public IReadOnlyCollection<string> Saturated(Contributions contributions)
+    public IReadOnlyCollection<string> Ready(Contributions contributions)
     {
         lock (_lock)
         {
@@ -44,8 +44,8 @@ internal sealed class InHand(Circuits circuits, TimeProvider time)
             var byPlugin = _entries.Values.Where(entry => entry.Claim.PluginId is not null)
                 .CountBy(entry => entry.Claim.PluginId!, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
             return [.. contributions.Receivers
-                .Where(receiver => byReceiver.GetValueOrDefault(receiver.Key) >= Most(receiver.Key)
-                    || (receiver.PluginId is { } plugin && byPlugin.GetValueOrDefault(plugin) >= HandsPerPlugin))
+                .Where(receiver => byReceiver.GetValueOrDefault(receiver.Key) < Most(receiver.Key)
+                    && (receiver.PluginId is not { } plugin || byPlugin.GetValueOrDefault(plugin) < HandsPerPlugin))
                 .Select(receiver => receiver.Key)];
         }
     }
@@ -85,7 +85,7 @@ internal sealed class InHand(Circuits circuits, TimeProvider time)
     /// <summary>A receiver that fails or hangs is tried one row at a time until it does better.</summary>
     private int Most(string receiver) => circuits.IsFailing(receiver) ? 1 : HandsPerReceiver;
 
-    /// <summary>With a storage that several servers share, another one may have done the work: the entry must not stay for ever.</summary>
+    /// <summary>Should Hangfire's storage lose what it was given, the entry must not stay for ever.</summary>
     private void Forget()
     {
         foreach (var (id, entry) in _entries.Where(e => time.GetElapsedTime(e.Value.TakenAt) > LongestDelivery).ToList())

@@ -1,5 +1,6 @@
 using Hangfire;
 using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Storage;
 using Helpdesk.Host.Generations;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,12 @@ namespace Helpdesk.Host.Jobs;
 [AutomaticRetry(Attempts = 0, LogEvents = false, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
 internal sealed class OutboxHands(GenerationSwitch generations, InHand inHand, OutboxSignal signal)
 {
+    /// <summary>
+    /// The queue of one server: who has claimed a row has it in hand, also where several share one storage. A queue for all
+    /// would give it to another, and the first would wait for a row that it will never see again.
+    /// </summary>
+    public static string QueueOf(NodeIdentity node) => $"outbox-{node.Identity}";
+
     public async Task DeliverAsync(long row, string leaseOfRow, CancellationToken cancellationToken)
     {
         var isStopped = false;

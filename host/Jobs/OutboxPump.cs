@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.Common;
 using Hangfire.States;
 using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Storage;
 using Helpdesk.Host.Generations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,13 +16,18 @@ internal sealed partial class OutboxPump(
     InHand inHand,
     GenerationSwitch generations,
     IBackgroundJobClient hands,
+    NodeIdentity node,
     PumpPulse pulse,
+    TimeProvider time,
     ILogger<OutboxPump> logger) : BackgroundService
 {
     /// <summary>How soon rows are seen that nobody in this process has told of: delayed ones, other servers', the command line's.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenSorts = TimeSpan.FromSeconds(5);
+
+    private long _sortedAt = time.GetTimestamp();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -60,26 +66,44 @@ internal sealed partial class OutboxPump(
         }
 
         using var lease = generations.Lease();
-        var claims = await queue.ClaimAsync(free, inHand.Saturated(lease.Generation.Contributions), cancellationToken);
-        var tooMany = new List<long>();
-        foreach (var claim in claims)
+        var contributions = lease.Generation.Contributions;
+        if (time.GetElapsedTime(_sortedAt) > BetweenSorts)
         {
-            if (inHand.TryTake(claim))
-            {
-                hands.Create(Job.FromExpression<OutboxHands>(h => h.DeliverAsync(claim.Id, claim.Lease, CancellationToken.None)), new EnqueuedState());
-            }
-            else
-            {
-                tooMany.Add(claim.Id);
-            }
+            await queue.SortAsync(contributions, cancellationToken);
+            _sortedAt = time.GetTimestamp();
         }
 
-        if (tooMany.Count > 0)
-        {
-            await queue.GiveBackAsync(tooMany, cancellationToken);
-        }
+        return await HandOverAsync(await queue.ClaimAsync(free, inHand.Ready(contributions), cancellationToken));
+    }
 
-        return claims.Count - tooMany.Count;
+    private async Task<int> HandOverAsync(IReadOnlyList<Claim> claims)
+    {
+        var left = claims.Select(claim => claim.Id).ToHashSet();
+        try
+        {
+            foreach (var claim in claims.Where(inHand.TryTake))
+            {
+                hands.Create(
+                    Job.FromExpression<OutboxHands>(h => h.DeliverAsync(claim.Id, claim.Lease, CancellationToken.None)),
+                    new EnqueuedState(OutboxHands.QueueOf(node)));
+                left.Remove(claim.Id);
+            }
+
+            return claims.Count - left.Count;
+        }
+        finally
+        {
+            // Too many for one receiver, or Hangfire's storage has gone away in the middle.
+            foreach (var row in left)
+            {
+                inHand.Done(row);
+            }
+
+            if (left.Count > 0)
+            {
+                await queue.GiveBackAsync(left, CancellationToken.None);
+            }
+        }
     }
 
     private async Task TakeBackAsync(CancellationToken cancellationToken)

@@ -32,6 +32,7 @@ internal sealed class ProcessInstances(
     Circuits circuits,
     OutboxMeters outboxMeters,
     OutboxQueue queue,
+    OutboxOptions outbox,
     NodeIdentity node,
     IPluginLedger ledger,
     PluginCatalogue catalogue,
@@ -66,6 +67,7 @@ internal sealed class ProcessInstances(
         Add(container, circuits);
         Add(container, outboxMeters);
         Add(container, queue);
+        Add(container, outbox);
         Add(container, node);
         Add(container, ledger);
         Add(container, catalogue);

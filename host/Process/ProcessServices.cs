@@ -37,6 +37,7 @@ internal static class ProcessServices
         services.AddSingleton(_ => Identity.Of(data));
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxMeters>();
+        services.AddSingleton(OutboxSettings.From(configuration));
         services.AddSingleton<OutboxQueue>();
         services.AddSingleton<Circuits>();
         services.AddSingleton<SchemaKeeper>();

@@ -26,7 +26,7 @@ internal static class DeskExtensions
         desk.WriteAsync(unit => unit.Publish(new TicketReplied(ticket, version, MessageId: 7, ActorId: null, ByStaff: true)));
 
     public static Task<IReadOnlyList<Claim>> ClaimAsync(this TestDesk desk, int most = 100) =>
-        desk.Queue.ClaimAsync(most, [], CancellationToken.None);
+        desk.Queue.ClaimAsync(most, desk.Contributions.ReceiverKeys, CancellationToken.None);
 
     public static Task DeliverAsync(this TestDesk desk, Claim claim) =>
         desk.Delivery.DeliverAsync(claim.Id, claim.Lease, CancellationToken.None);

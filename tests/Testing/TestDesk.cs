@@ -32,9 +32,9 @@ internal sealed class TestDesk : IAsyncDisposable
         Ids = new IdSource(time, node);
         Store = new DeskStore(database.Database, Gate, Ids, time, Signal, Contributions);
         Circuits = new Circuits(time);
-        Queue = new OutboxQueue(Store, new NodeIdentity($"node-{node}"));
+        Queue = new OutboxQueue(Store, new NodeIdentity($"node-{node}"), OutboxOptions.Default);
         Delivery = new RowDelivery(
-            Store, Contributions, _services.GetRequiredService<IServiceScopeFactory>(), Circuits, new OutboxMeters(meters), NullLogger<RowDelivery>.Instance);
+            Store, Contributions, _services.GetRequiredService<IServiceScopeFactory>(), Circuits, OutboxOptions.Default, new OutboxMeters(meters), NullLogger<RowDelivery>.Instance);
     }
 
     public TestDatabase Database { get; }
@@ -85,7 +85,7 @@ internal sealed class TestDesk : IAsyncDisposable
     public async Task<int> DeliverAllAsync()
     {
         var deliveries = 0;
-        while (await Queue.ClaimAsync(100, [], CancellationToken.None) is { Count: > 0 } claims)
+        while (await Queue.ClaimAsync(100, Contributions.ReceiverKeys, CancellationToken.None) is { Count: > 0 } claims)
         {
             foreach (var claim in claims)
             {

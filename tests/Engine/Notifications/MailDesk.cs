@@ -43,9 +43,9 @@ internal sealed class MailDesk : IAsyncDisposable
         var meters = _services.GetRequiredService<IMeterFactory>();
         _gate = new WriteGate(oneWriter: true, Clock, meters);
         Store = new DeskStore(_database.Database, _gate, new IdSource(Clock, node: 1), Clock, _signal, _contributions);
-        _queue = new OutboxQueue(Store, new NodeIdentity("test"));
+        _queue = new OutboxQueue(Store, new NodeIdentity("test"), OutboxOptions.Default);
         _delivery = new RowDelivery(
-            Store, _contributions, _services.GetRequiredService<IServiceScopeFactory>(), new Circuits(Clock), new OutboxMeters(meters), NullLogger<RowDelivery>.Instance);
+            Store, _contributions, _services.GetRequiredService<IServiceScopeFactory>(), new Circuits(Clock), OutboxOptions.Default, new OutboxMeters(meters), NullLogger<RowDelivery>.Instance);
     }
 
     public HandClock Clock { get; } = new();
@@ -178,7 +178,7 @@ internal sealed class MailDesk : IAsyncDisposable
 
     private async Task DeliverAsync(IReadOnlyCollection<string> except)
     {
-        while (await _queue.ClaimAsync(100, except, CancellationToken.None) is { Count: > 0 } claims)
+        while (await _queue.ClaimAsync(100, [.. _contributions.ReceiverKeys.Except(except, StringComparer.Ordinal)], CancellationToken.None) is { Count: > 0 } claims)
         {
             foreach (var claim in claims)
             {

@@ -124,7 +124,7 @@ public sealed class SendingTests : IAsyncLifetime
         await _desk.DeliverAsync();
         (await _desk.SentAsync()).Should().BeEmpty("whoever has lost the lease writes nothing");
         _desk.Transport.OnTaken = _ => Task.CompletedTask;
-        _desk.Clock.Advance(OutboxQueue.LeaseTime + TimeSpan.FromSeconds(1));
+        _desk.Clock.Advance(OutboxOptions.Default.Lease + TimeSpan.FromSeconds(1));
         await _desk.DeliverAsync();
 
         _desk.Transport.Taken.Should().HaveCount(2);

@@ -26,7 +26,7 @@ public sealed class OutboxQueueTests
         var rows = await desk.RowsAsync();
         claim.Should().Be(new Claim(rows[0].Id, Votes.Job, Votes.Id, rows[0].Lease!));
         rows[0].Should().Match<OutboxRow>(row => row.State == OutboxState.Claimed && row.Node == "node-1" && row.Claims == 1 && row.Attempts == 0);
-        rows[0].LeaseUntil.Should().Be(desk.Clock.GetUtcNow() + OutboxQueue.LeaseTime);
+        rows[0].LeaseUntil.Should().Be(desk.Clock.GetUtcNow() + OutboxOptions.Default.Lease);
         rows[1].State.Should().Be(OutboxState.Waiting);
 
         desk.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMicroseconds(1));
@@ -64,8 +64,8 @@ public sealed class OutboxQueueTests
         await desk.ReplyAsync(ticket: 1, version: 2);
         desk.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var nobody = await desk.Queue.ClaimAsync(100, [Votes.Job, Votes.Handler], CancellationToken.None);
-        var two = await desk.Queue.ClaimAsync(2, [Votes.Handler], CancellationToken.None);
+        var nobody = await desk.Queue.ClaimAsync(100, [], CancellationToken.None);
+        var two = await desk.Queue.ClaimAsync(2, [Votes.Job], CancellationToken.None);
         var rest = await desk.ClaimAsync();
 
         nobody.Should().BeEmpty();
@@ -117,7 +117,7 @@ public sealed class OutboxQueueTests
         await desk.ScheduleAsync();
         var first = (await desk.ClaimAsync()).Single();
 
-        desk.Clock.Advance(OutboxQueue.LeaseTime);
+        desk.Clock.Advance(OutboxOptions.Default.Lease);
         (await other.ClaimAsync()).Should().BeEmpty();
         desk.Clock.Advance(TimeSpan.FromMicroseconds(1));
         var second = (await other.ClaimAsync()).Should().ContainSingle().Subject;
@@ -169,7 +169,7 @@ public sealed class OutboxQueueTests
         await using var other = desk.Another();
         await desk.ScheduleAsync();
         var claim = (await desk.ClaimAsync()).Single();
-        desk.Clock.Advance(OutboxQueue.LeaseTime * 2);
+        desk.Clock.Advance(OutboxOptions.Default.Lease * 2);
         await other.ClaimAsync();
 
         await desk.Queue.GiveBackAsync([claim.Id], CancellationToken.None);
@@ -193,6 +193,26 @@ public sealed class OutboxQueueTests
         (await desk.RowAsync()).State.Should().Be(OutboxState.Waiting);
         (await desk.DeliverAllAsync()).Should().Be(1);
         (await desk.CountVotesAsync()).Should().Be(1);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Providers))]
+    public async Task Rows_behind_others_of_their_ticket_are_parked_with_them_and_so_is_what_a_dead_server_had_in_hand(string provider)
+    {
+        await using var desk = await OpenAsync(provider, new Votes().Contribute(orderedHandler: true));
+        await desk.ReplyAsync(ticket: 1, version: 2);
+        await desk.ReplyAsync(ticket: 1, version: 3);
+        await desk.ClaimAsync();
+        var without = new Contributions([]);
+
+        await desk.Queue.SortAsync(without, CancellationToken.None);
+        (await desk.RowsAsync()).Select(row => row.State).Should().Equal(OutboxState.Claimed, OutboxState.Parked);
+        desk.Clock.Advance(OutboxOptions.Default.Lease * 2);
+        await desk.Queue.SortAsync(without, CancellationToken.None);
+
+        (await desk.RowsAsync()).Should().OnlyContain(row => row.State == OutboxState.Parked && row.Lease == null);
+        await desk.Queue.SortAsync(desk.Contributions, CancellationToken.None);
+        (await desk.DeliverAllAsync()).Should().Be(2);
     }
 
     [SkippableTheory]
@@ -270,7 +290,7 @@ public sealed class OutboxQueueTests
     private static Task<int> SetAsync(TestDesk desk, long id, OutboxState state) =>
         desk.Store.WriteAsync(
             (unit, token) => unit.Desk.Outbox.Where(row => row.Id == id).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, state).SetProperty(row => row.LeaseUntil, unit.Now + OutboxQueue.LeaseTime),
+                set => set.SetProperty(row => row.State, state).SetProperty(row => row.LeaseUntil, unit.Now + OutboxOptions.Default.Lease),
                 token),
             CancellationToken.None);
 

@@ -74,7 +74,7 @@ public sealed class RowDeliveryTests
         await began.Task.WaitAsync(Patience.Limit);
 
         votes.Do = once;
-        desk.Clock.Advance(OutboxQueue.LeaseTime * 2);
+        desk.Clock.Advance(OutboxOptions.Default.Lease * 2);
         (await desk.DeliverAllAsync()).Should().Be(1);
         wakes.SetResult();
         await sleeping;
