@@ -1,0 +1,112 @@
+using Microsoft.Playwright;
+
+namespace Helpdesk.Browser.Tests;
+
+/// <summary>Every page as people first meet it.</summary>
+[Collection(OpenDesk.Name)]
+[Trait("Kind", "slow")]
+public sealed class LookTests(OpenDesk desk)
+{
+    public static TheoryData<string, string?, string> Pages => new()
+    {
+        { "sign-in", null, "/sign-in" },
+        { "home", DemoPeople.Customer, "/" },
+        { "tickets", DemoPeople.Customer, "/tickets" },
+        { "tickets-none", DemoPeople.Customer, "/tickets?search=there+is+no+such+ticket" },
+        { "new-ticket", DemoPeople.Customer, "/tickets/new" },
+        { "queue", DemoPeople.Agent, "/agent" },
+        { "queue-all", DemoPeople.Agent, "/agent?show=all" },
+        { "admin", DemoPeople.Administrator, "/admin" },
+        { "admin-plugins", DemoPeople.Administrator, "/admin/plugins" },
+        { "admin-outbox", DemoPeople.Administrator, "/admin/outbox" },
+        { "dev-outbox", null, "/dev/outbox" },
+    };
+
+    public static TheoryData<string, string, string, string> Rows => new()
+    {
+        { "ticket", DemoPeople.Customer, "/tickets", "Please restore the database" },
+        { "ticket-closed", DemoPeople.Customer, "/tickets", "Can I get SFTP access" },
+        { "agent-ticket", DemoPeople.Agent, "/agent?show=all", "Website shows 502" },
+        { "agent-ticket-japanese", DemoPeople.Agent, "/agent?show=all", "サーバーの容量を増やしたい" },
+    };
+
+    [SkippableTheory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_readable_by_everybody_on_any_screen(string name, string? reader, string path)
+    {
+        await using var visitor = reader is null ? await desk.VisitAsync() : await desk.SignInAsync(reader);
+
+        await visitor.Page.GotoAsync(path);
+
+        await visitor.Page.ShouldBeGoodAsync(name);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Rows))]
+    public async Task A_ticket_is_readable_by_everybody_on_any_screen(string name, string reader, string list, string subject)
+    {
+        await using var visitor = await desk.SignInAsync(reader);
+        await visitor.Page.GotoAsync(list);
+
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = subject }).ClickAsync();
+
+        await visitor.Page.Locator(".desk-message").First.WaitForAsync();
+        await visitor.Page.ShouldBeGoodAsync(name);
+    }
+
+    [SkippableTheory]
+    [InlineData("not-found", "/tickets/no-such-ticket", 404)]
+    [InlineData("forbidden", "/admin", 403)]
+    public async Task An_error_is_a_page_like_any_other(string name, string path, int status)
+    {
+        await using var visitor = await desk.SignInAsync(DemoPeople.Customer);
+
+        (await visitor.Page.GotoAsync(path))!.Status.Should().Be(status);
+
+        await visitor.Page.ShouldBeGoodAsync(name);
+        visitor.TakeComplaints().Should().OnlyContain(complaint => complaint.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task Menus_open_on_a_phone_and_on_a_desk()
+    {
+        await using var visitor = await desk.SignInAsync(DemoPeople.Administrator);
+        await visitor.Page.Locator(".desk-drop-wide .desk-person").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Administration" }).WaitForAsync();
+        await visitor.Page.ShouldBeGoodAsync("menu-person");
+
+        await visitor.Page.SetViewportSizeAsync(360, 740);
+        await visitor.Page.Locator(".desk-drop-phone > summary").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).WaitForAsync();
+        await visitor.Page.ShouldBeGoodAsync("menu-phone");
+        await visitor.Page.SetViewportSizeAsync(360, 740);
+
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await visitor.Page.Locator(".desk-sheet").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+    }
+
+    [SkippableFact]
+    public async Task Appearance_and_language_are_the_readers_choice()
+    {
+        await using var visitor = await desk.SignInAsync(DemoPeople.Customer);
+        await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+        var light = await BackgroundAsync(visitor.Page);
+
+        await visitor.Page.Locator(".desk-drop-wide > summary").First.ClickAsync();
+        var saved = visitor.Page.WaitForResponseAsync("**/theme");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Dark" }).ClickAsync();
+        await saved;
+        var dark = await BackgroundAsync(visitor.Page);
+        await visitor.Page.ReloadAsync();
+
+        dark.Should().NotBe(light);
+        (await BackgroundAsync(visitor.Page)).Should().Be(dark);
+
+        await visitor.Page.Locator(".desk-drop-wide > summary").First.ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "日本語" }).ClickAsync();
+        await visitor.Page.Locator("html[lang=ja]").WaitForAsync();
+        await visitor.Page.ShouldBeGoodAsync("home-japanese-dark");
+    }
+
+    private static Task<string> BackgroundAsync(IPage page) => page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
+}
