@@ -18,7 +18,7 @@ namespace Helpdesk.Host.Generations;
 /// Builds a generation beside the running one: an application with its own container, pages, tables and contributions.
 /// What outlives generations is handed in and belongs to the process.
 /// </summary>
-internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironment environment, SchemaKeeper schema)
+internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironment environment, SchemaKeeper schema, StartMarks marks)
 {
     private int _number;
 
@@ -42,8 +42,15 @@ internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironme
             });
         try
         {
-            await BringTablesUpToDateAsync(members, store, cancellationToken);
-            await SmokeTest.RunAsync(generation, members, cancellationToken);
+            foreach (var member in members)
+            {
+                // Its migrations and its constructors run here: they may end the process as well as fail.
+                using var mark = marks.Begin(member.Id);
+                await BringTablesUpToDateAsync(member, store, cancellationToken);
+                await SmokeTest.MakeAllAsync(generation.Services, member, cancellationToken);
+            }
+
+            await SmokeTest.AnswerAsync(generation, cancellationToken);
             return generation;
         }
         catch
@@ -134,20 +141,17 @@ internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironme
         }
     }
 
-    private async Task BringTablesUpToDateAsync(IReadOnlyList<Member> members, DeskStore store, CancellationToken cancellationToken)
+    private async Task BringTablesUpToDateAsync(Member member, DeskStore store, CancellationToken cancellationToken)
     {
-        foreach (var member in members)
+        foreach (var tables in member.Contributions.Tables)
         {
-            foreach (var tables in member.Contributions.Tables)
+            try
             {
-                try
-                {
-                    await schema.BringUpToDateAsync(store, tables, cancellationToken);
-                }
-                catch (Exception fault) when (fault is not OperationCanceledException)
-                {
-                    throw new PluginFaultException(member.Id, $"Its tables could not be brought up to date: {fault.Message}", fault);
-                }
+                await schema.BringUpToDateAsync(store, tables, cancellationToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                throw new PluginFaultException(member.Id, $"Its tables could not be brought up to date: {fault.Message}", fault);
             }
         }
     }

@@ -128,6 +128,11 @@ internal sealed partial class PluginKeeper(
 
         generations.Swap(next);
         _members = members;
+        foreach (var member in members)
+        {
+            marks.CameUp(member.Id);
+        }
+
         await queue.SortAsync(next.Contributions, cancellationToken);
         await crons.SetAsync(next.Contributions, _ticking, cancellationToken);
         _ticking = [.. next.Contributions.Receivers.Where(receiver => receiver.Schedule is not null).Select(receiver => receiver.Key)];

@@ -15,13 +15,9 @@ internal static class SmokeTest
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly string[] CorePages = ["/health/live", "/sign-in"];
 
-    public static async Task RunAsync(Generation generation, IReadOnlyList<Member> members, CancellationToken cancellationToken)
+    /// <summary>Asks for the core's pages.</summary>
+    public static async Task AnswerAsync(Generation generation, CancellationToken cancellationToken)
     {
-        foreach (var member in members)
-        {
-            await MakeAllAsync(generation.Services, member, cancellationToken);
-        }
-
         foreach (var page in CorePages)
         {
             var status = await GetAsync(generation.Pipeline, page).WaitAsync(Patience, cancellationToken);
@@ -32,7 +28,9 @@ internal static class SmokeTest
         }
     }
 
-    private static async Task MakeAllAsync(IServiceProvider services, Member member, CancellationToken cancellationToken)
+    /// <summary>Makes everything that a plugin contributes.</summary>
+    /// <exception cref="PluginFaultException">Something can't be made.</exception>
+    public static async Task MakeAllAsync(IServiceProvider services, Member member, CancellationToken cancellationToken)
     {
         var contributions = member.Contributions;
         var all = contributions.Hooks.Select(hook => (hook.Name, hook.HookType))

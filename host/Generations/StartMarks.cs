@@ -4,10 +4,11 @@ using Helpdesk.Host.Process;
 namespace Helpdesk.Host.Generations;
 
 /// <summary>
-/// Notices a plugin that takes the process down. Before a plugin's code runs at start-up a mark is left on disk, and
-/// taken away when that has ended well or badly; an exception that nobody caught leaves one too, by the plugin's
-/// assembly in its stack. A plugin with two marks is not started a third time until somebody enables it again.
+/// Notices a plugin that takes the process down. While a plugin's code runs on the way to a generation, a mark lies on
+/// disk; an exception that nobody caught leaves one too, by the plugin's assembly in its stack. A plugin with two is
+/// not started a third time until somebody enables it again.
 /// </summary>
+/// <remarks>What is written outlives the process without being forced to the disk; a power cut is no plugin's fault.</remarks>
 internal sealed class StartMarks(DataDirectory data)
 {
     public const int EndsToGiveUp = 2;
@@ -15,12 +16,13 @@ internal sealed class StartMarks(DataDirectory data)
     private readonly string _folder = data.Starting;
     private readonly Lock _lock = new();
 
-    /// <summary>How often the process ended while this plugin was at work.</summary>
+    /// <summary>How often the process ended while this plugin was at work. One end may leave a mark of either kind, so they don't add up.</summary>
     public int Count(string pluginId)
     {
         lock (_lock)
         {
-            return Read(pluginId);
+            var marks = Read(pluginId);
+            return Math.Max(marks.Starts, marks.Crashes);
         }
     }
 
@@ -30,8 +32,8 @@ internal sealed class StartMarks(DataDirectory data)
         lock (_lock)
         {
             var before = Read(pluginId);
-            Write(pluginId, before + 1);
-            return new Attempt(this, pluginId, before);
+            Write(pluginId, before with { Starts = before.Starts + 1 });
+            return new Attempt(this, pluginId, before.Starts);
         }
     }
 
@@ -40,7 +42,20 @@ internal sealed class StartMarks(DataDirectory data)
     {
         lock (_lock)
         {
-            Write(pluginId, Read(pluginId) + 1);
+            var before = Read(pluginId);
+            Write(pluginId, before with { Crashes = before.Crashes + 1 });
+        }
+    }
+
+    /// <summary>
+    /// It is part of a generation that serves: starts that ended before had another reason (somebody killed the process just
+    /// then). What a thread of it may do yet is another matter.
+    /// </summary>
+    public void CameUp(string pluginId)
+    {
+        lock (_lock)
+        {
+            Write(pluginId, Read(pluginId) with { Starts = 0 });
         }
     }
 
@@ -49,26 +64,37 @@ internal sealed class StartMarks(DataDirectory data)
     {
         lock (_lock)
         {
-            File.Delete(FileOf(pluginId));
+            Write(pluginId, Marks.None);
         }
     }
 
     private string FileOf(string pluginId) => Path.Combine(_folder, pluginId);
 
-    private int Read(string pluginId) =>
-        File.Exists(FileOf(pluginId)) && int.TryParse(File.ReadAllText(FileOf(pluginId)), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
-
-    private void Write(string pluginId, int count)
+    private Marks Read(string pluginId)
     {
-        if (count == 0)
+        var numbers = File.Exists(FileOf(pluginId)) ? File.ReadAllText(FileOf(pluginId)).Split(' ') : [];
+        return new Marks(Number(0), Number(1));
+
+        int Number(int place) => int.TryParse(numbers.ElementAtOrDefault(place), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
+
+    private void Write(string pluginId, Marks marks)
+    {
+        if (marks == Marks.None)
         {
             File.Delete(FileOf(pluginId));
-            return;
         }
+        else
+        {
+            File.WriteAllText(FileOf(pluginId), string.Create(CultureInfo.InvariantCulture, $"{marks.Starts} {marks.Crashes}"));
+        }
+    }
 
-        using var file = new FileStream(FileOf(pluginId), FileMode.Create, FileAccess.Write, FileShare.None);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture)));
-        file.Flush(flushToDisk: true);
+    /// <param name="Starts">Starts in a row that have not come back.</param>
+    /// <param name="Crashes">Exceptions that nobody caught.</param>
+    private sealed record Marks(int Starts, int Crashes)
+    {
+        public static Marks None { get; } = new(0, 0);
     }
 
     private sealed class Attempt(StartMarks marks, string pluginId, int before) : IDisposable
@@ -77,7 +103,8 @@ internal sealed class StartMarks(DataDirectory data)
         {
             lock (marks._lock)
             {
-                marks.Write(pluginId, before);
+                // Only its own number: a thread of the plugin may have crashed meanwhile.
+                marks.Write(pluginId, marks.Read(pluginId) with { Starts = before });
             }
         }
     }

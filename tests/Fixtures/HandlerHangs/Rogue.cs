@@ -5,14 +5,14 @@ using Helpdesk.Engine.Tickets.Events;
 
 namespace Helpdesk.Fixtures.HandlerHangs;
 
-/// <summary>Hears of tickets and never comes back; the desk's patience is a second.</summary>
+/// <summary>Hears of tickets and never comes back; the desk's patience is a second, twice.</summary>
 public sealed class Rogue : IPlugin
 {
     /// <inheritdoc />
     public void Configure(IPluginBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddEventHandler<TicketOpened, Handler>("hangs", new DeliveryOptions { Budget = TimeSpan.FromSeconds(1) });
+        builder.AddEventHandler<TicketOpened, Handler>("hangs", new DeliveryOptions { Budget = TimeSpan.FromSeconds(1), Attempts = 2 });
     }
 }
 

@@ -3,14 +3,14 @@ using Helpdesk.Engine.Plugins;
 
 namespace Helpdesk.Fixtures.HookHangs;
 
-/// <summary>Is asked about each change and never answers.</summary>
+/// <summary>Is asked about each change and never answers; the desk's patience is three seconds.</summary>
 public sealed class Rogue : IPlugin
 {
     /// <inheritdoc />
     public void Configure(IPluginBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddHook<Hook>("hangs");
+        builder.AddHook<Hook>("hangs", new HookOptions { Budget = TimeSpan.FromSeconds(3) });
     }
 }
 

@@ -43,8 +43,12 @@ internal sealed class Crowd(string customerToken, string agentToken, int custome
     private readonly Lock _lock = new();
     private readonly List<string> _numbers = [];
     private int _count;
+    private int _answers;
 
     public IReadOnlyCollection<Said> Said => _said;
+
+    /// <summary>How many got an answer, whatever it was.</summary>
+    public int Answers => Volatile.Read(ref _answers);
 
     /// <summary>Answers that nobody should get: 5xx.</summary>
     public IReadOnlyCollection<HttpStatusCode> Surprises => _surprises;
@@ -111,6 +115,7 @@ internal sealed class Crowd(string customerToken, string agentToken, int custome
 
     private void Hear(Said said, HttpStatusCode status)
     {
+        Interlocked.Increment(ref _answers);
         said.Outcome = (int)status switch
         {
             201 => Outcome.Acknowledged,
