@@ -85,9 +85,10 @@ internal sealed class TestDatabase : IAsyncDisposable
         var name = NewName();
         await server.ExecuteAsync($"CREATE DATABASE {name}");
         var connectionString = server.ConnectionString(name);
-        return new TestDatabase(new PostgresDatabase(connectionString), connectionString, async () =>
+        var database = new PostgresDatabase(connectionString);
+        return new TestDatabase(database, connectionString, async () =>
         {
-            await using (var pooled = new NpgsqlConnection(connectionString))
+            await using (var pooled = (NpgsqlConnection)database.CreateConnection())
             {
                 NpgsqlConnection.ClearPool(pooled);
             }
