@@ -39,7 +39,13 @@ internal sealed class PluginsModel(IPluginLedger ledger, Circuits circuits, Plug
 
         await ledger.WishAsync(plugin.Id, enabled, plugin.WantedVersion, HttpContext.Actor(), cancellationToken);
         await nudge.RaiseAsync(cancellationToken);
-        TempData.Notify(words[enabled ? "admin.plugin.enabling" : "admin.plugin.disabling", plugin.Id]);
+        var now = (await ledger.ListAsync(cancellationToken)).FirstOrDefault(record => record.Id == plugin.Id);
+        // Where it did not come to that, the plugin's own row says why.
+        if (now?.State == (enabled ? PluginState.Enabled : PluginState.Disabled))
+        {
+            TempData.Notify(words[enabled ? "admin.plugin.is-enabled" : "admin.plugin.is-disabled", plugin.Id]);
+        }
+
         return LocalRedirect("/admin/plugins");
     }
 }

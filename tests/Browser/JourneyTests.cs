@@ -26,9 +26,9 @@ public sealed partial class JourneyTests(OpenDesk desk)
         var number = await OpenAsync(customer.Page, subject, withScript);
         await FindAsync(customer.Page, subject, number);
         await AnswerAsync(agent.Page, subject, number);
-        await ReadMailAsync(agent, number);
+        await ReadMailAsync(agent, number, withScript);
         await ReplyAsync(customer.Page, number);
-        await NoteAndCloseAsync(agent.Page, customer.Page, number);
+        await NoteAndCloseAsync(agent.Page, customer.Page, number, withScript);
         await ReopenAsync(customer.Page, number);
         await DownloadAsync(agent.Page, number);
         await DownloadAsync(customer.Page, number);
@@ -37,6 +37,9 @@ public sealed partial class JourneyTests(OpenDesk desk)
             await customer.Page.ShouldBeGoodAsync("ticket-after-journey");
             await agent.Page.ShouldBeGoodAsync("agent-ticket-after-journey");
         }
+
+        customer.ShouldBeContent();
+        agent.ShouldBeContent();
     }
 
     private static async Task<string> OpenAsync(IPage page, string subject, bool withScript)
@@ -84,7 +87,7 @@ public sealed partial class JourneyTests(OpenDesk desk)
         await ShowsSetStatusAsync(page, "answered");
     }
 
-    private static async Task ReadMailAsync(Visitor agent, string number)
+    private static async Task ReadMailAsync(Visitor agent, string number, bool withScript)
     {
         var (ticket, page) = (agent.Page, await agent.OpenTabAsync());
         var mail = page.GetByRole(AriaRole.Row).Filter(new() { HasText = DemoPeople.Customer }).Filter(new() { HasText = $"[#{number}]" });
@@ -99,6 +102,11 @@ public sealed partial class JourneyTests(OpenDesk desk)
         (await page.Locator("#text").InnerTextAsync()).Should().Contain($"Thank you, it is corrected ({number}).");
         var html = page.FrameLocator("iframe").Locator("body");
         (await html.InnerTextAsync()).Should().Contain($"Thank you, it is corrected ({number}).").And.Contain("View the ticket and reply");
+        if (withScript)
+        {
+            await page.ShouldBeGoodAsync("dev-mail");
+        }
+
         await page.CloseAsync();
         agent.GoBackTo(ticket);
     }
@@ -114,12 +122,17 @@ public sealed partial class JourneyTests(OpenDesk desk)
         await ShowsStatusAsync(page, "Customer-Reply");
     }
 
-    private static async Task NoteAndCloseAsync(IPage page, IPage customer, string number)
+    private static async Task NoteAndCloseAsync(IPage page, IPage customer, string number, bool withScript)
     {
         await page.GotoAsync($"/agent/tickets/{number}");
         await page.GetByText("Not for article 13.").WaitForAsync();
         await page.Locator(".desk-kind label").Filter(new() { HasText = "Internal note" }).ClickAsync();
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Text", Exact = true }).FillAsync(Secret);
+        if (withScript)
+        {
+            await page.ShouldBeGoodAsync("agent-note");
+        }
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Save internal note" }).ClickAsync();
         await page.GetByText("The internal note was saved.").WaitForAsync();
         await page.Locator(".desk-message-note").Filter(new() { HasText = Secret }).WaitForAsync();

@@ -5,7 +5,7 @@ const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 function size(bytes) {
   const step = Math.min(units.length - 1, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1000)));
   return new Intl.NumberFormat(document.documentElement.lang, {
-    style: 'unit', unit: units[step], unitDisplay: 'short', maximumFractionDigits: step ? 1 : 0,
+    style: 'unit', unit: units[step], unitDisplay: step ? 'short' : 'long', maximumFractionDigits: step ? 1 : 0,
   }).format(bytes / 1000 ** step);
 }
 
