@@ -146,6 +146,7 @@ internal sealed partial class HookChain(
             cancellationToken);
         if (!await inspection.EndsWithinAsync(hook.Options.Budget, time, cancellationToken))
         {
+            circuits.LeftBehind(hook.Key, inspection.Running);
             throw new TimeoutException($"It took longer than its budget of {hook.Options.Budget.TotalSeconds:0.###} s.");
         }
     }

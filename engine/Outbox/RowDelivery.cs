@@ -83,6 +83,11 @@ internal sealed partial class RowDelivery(
     /// <summary>Runs the receiver; one that takes too long is left behind.</summary>
     private async Task RunAsync(OutboxRow row, Receiver receiver, Delivery delivery, CancellationToken cancellationToken)
     {
+        if (circuits.IsClogged(receiver.Key))
+        {
+            throw new TimeoutException($"It was not started, because {Circuits.MostHanging} runs of it still hang; they end with the process.");
+        }
+
         var payload = receiver.PayloadType is null ? null : Payload(row, receiver.PayloadType);
         using var running = ForeignWork.Start(
             async token =>
@@ -95,6 +100,7 @@ internal sealed partial class RowDelivery(
             cancellationToken);
         if (!await running.EndsWithinAsync(receiver.Options.Budget, store.Time, cancellationToken))
         {
+            circuits.LeftBehind(receiver.Key, running.Running);
             throw new TimeoutException($"It took longer than its budget of {receiver.Options.Budget.TotalSeconds:0.###} s.");
         }
     }

@@ -4,11 +4,16 @@ namespace Helpdesk.Engine.Plugins;
 
 /// <summary>
 /// Counts what contributions do wrong, one by one. After five failures in a row a contribution is left out for a
-/// minute, then tried again: one bad handler or panel never switches off its plugin (LP10). Outlives generations.
+/// minute, then tried again: one bad handler or panel never switches off its plugin (LP10). One of which so many runs
+/// hang that they would use up the process's threads in the end is left out until one of them ends. Outlives generations.
 /// </summary>
 internal sealed class Circuits(TimeProvider time)
 {
     public const int FailuresToOpen = 5;
+
+    /// <summary>Runs of one contribution that were left behind and still hold on to a thread, or to whatever they wait for.</summary>
+    public const int MostHanging = 16;
+
     public static readonly TimeSpan OpenFor = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Record> _records = new(StringComparer.Ordinal);
@@ -20,6 +25,12 @@ internal sealed class Circuits(TimeProvider time)
 
     /// <summary>Whether the last thing it did was to fail.</summary>
     public bool IsFailing(string key) => _records.TryGetValue(key, out var record) && record.IsFailing;
+
+    /// <summary>Whether so many runs of it hang that no other may begin.</summary>
+    public bool IsClogged(string key) => _records.TryGetValue(key, out var record) && record.IsClogged;
+
+    /// <summary>A run has used up its time and was left behind; it counts until it ends.</summary>
+    public void LeftBehind(string key, Task running) => Of(key).LeaveBehind(running);
 
     public void Succeeded(string key) => Of(key).Succeed();
 
@@ -45,15 +56,29 @@ internal sealed class Circuits(TimeProvider time)
         private DateTimeOffset _openUntil;
         private string? _lastError;
         private DateTimeOffset? _lastErrorAt;
+        private int _hanging;
 
         public bool IsFailing => Volatile.Read(ref _inARow) > 0;
+
+        public bool IsClogged => Volatile.Read(ref _hanging) >= MostHanging;
 
         public bool IsOpen(DateTimeOffset now)
         {
             lock (_lock)
             {
-                return now < _openUntil;
+                return now < _openUntil || IsClogged;
             }
+        }
+
+        public void LeaveBehind(Task running)
+        {
+            Interlocked.Increment(ref _hanging);
+            _ = running.ContinueWith(
+                static (_, record) => Interlocked.Decrement(ref ((Record)record!)._hanging),
+                this,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
 
         public void Succeed()
@@ -86,7 +111,7 @@ internal sealed class Circuits(TimeProvider time)
         {
             lock (_lock)
             {
-                return new CircuitReport(_calls, _failures, now < _openUntil, _lastError, _lastErrorAt);
+                return new CircuitReport(_calls, _failures, now < _openUntil || IsClogged, _lastError, _lastErrorAt);
             }
         }
     }

@@ -17,6 +17,9 @@ internal sealed class ForeignWork : IDisposable
 
     public bool HasEnded => _running.IsCompleted;
 
+    /// <summary>The work itself, for counting what was left behind. It is somebody else's: nobody should wait for it without an end.</summary>
+    public Task Running => _running;
+
     public static ForeignWork Start(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -99,6 +99,10 @@ internal sealed partial class PanelZone(
             {
                 await ended;
             }
+            else
+            {
+                circuits.LeftBehind(panel.Key, running);
+            }
         }
     }
 

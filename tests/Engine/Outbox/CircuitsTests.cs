@@ -53,6 +53,49 @@ public sealed class CircuitsTests
     }
 
     [Fact]
+    public void What_hangs_too_often_is_left_out_until_one_of_its_runs_ends()
+    {
+        var runs = Enumerable.Range(0, Circuits.MostHanging).Select(_ => new TaskCompletionSource()).ToList();
+        runs[1..].ForEach(run => _circuits.LeftBehind(Panel, run.Task));
+        _circuits.IsClogged(Panel).Should().BeFalse();
+
+        _circuits.LeftBehind(Panel, runs[0].Task);
+        _time.Advance(TimeSpan.FromDays(1));
+
+        _circuits.IsOpen(Panel).Should().BeTrue();
+        _circuits.IsClogged(Panel).Should().BeTrue();
+        _circuits.IsOpen(Handler).Should().BeFalse();
+        runs[5].SetResult();
+        _circuits.IsOpen(Panel).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_handler_that_always_hangs_holds_so_many_runs_and_no_more()
+    {
+        var begun = 0;
+        var votes = new Votes { Options = new DeliveryOptions { Attempts = 100, Budget = TimeSpan.FromSeconds(1) } };
+        votes.Do = (_, _) =>
+        {
+            Interlocked.Increment(ref begun);
+            return new TaskCompletionSource().Task;
+        };
+        await using var desk = await TestDesk.OpenAsync("sqlite", plugins: [votes.Contribute()]);
+        await desk.ScheduleAsync();
+        for (var attempt = 1; attempt <= Circuits.MostHanging; attempt++)
+        {
+            var delivery = desk.DeliverAllAsync();
+            await desk.Clock.PassAsync(TimeSpan.FromSeconds(1));
+            await delivery;
+            desk.Clock.Advance(Backoff.After(attempt));
+        }
+
+        await desk.DeliverAllAsync();
+
+        begun.Should().Be(Circuits.MostHanging);
+        (await desk.RowAsync()).Should().Match<OutboxRow>(row => row.Attempts == Circuits.MostHanging + 1 && row.LastError!.StartsWith("TimeoutException: It was not started"));
+    }
+
+    [Fact]
     public void The_administrator_reads_what_went_wrong_and_when()
     {
         Fail(Panel, 2);
