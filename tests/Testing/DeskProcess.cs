@@ -94,7 +94,16 @@ internal sealed class DeskProcess : IAsyncDisposable
         using var process = Start(dataDirectory, environment, args);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Patience.Limit);
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Patience.Limit);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            throw;
+        }
+
         return (process.ExitCode, await output, await errors);
     }
 
