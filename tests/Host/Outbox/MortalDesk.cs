@@ -27,6 +27,9 @@ internal sealed class MortalDesk : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
+    /// <summary>What it calls itself in the rows that it has in hand.</summary>
+    public string Node => File.ReadAllText(Path.Combine(Folder, "node"));
+
     public DeskProcess Life => _life ?? throw new InvalidOperationException("The desk is dead.");
 
     /// <summary>What all of its lives have written.</summary>

@@ -88,12 +88,14 @@ public sealed class PausedServerTests(ITestOutputHelper output)
         var crowd = new Crowd(await first.TokenAsync(DemoPeople.Customer), await first.TokenAsync(DemoPeople.Agent), customers: 2, agents: 1);
         using var stop = new CancellationTokenSource();
         var working = Task.WhenAll(crowd.WorkAsync(first.Life.Address, stop.Token), crowd.WorkAsync(second.Life.Address, stop.Token));
+        var inHand = new List<int>();
         for (var pause = 0; pause < 8; pause++)
         {
             var desk = pause % 2 == 0 ? first : second;
             await desk.Life.SignalAsync("STOP");
-            // The sample's handlers may take 30 s, and the lease is prolonged by that: some pauses are longer, some are not.
-            await PassAsync(TimeSpan.FromSeconds(Random.Shared.Next(2, 45)));
+            inHand.Add((await desk.OutboxAsync()).Count(row => row.Node == desk.Node));
+            // A row that was only claimed is lost after 5 s. One that was begun has the handler's budget besides, 30 s.
+            await PassAsync(TimeSpan.FromSeconds(pause < 6 ? Random.Shared.Next(2, 15) : 40));
             await desk.Life.SignalAsync("CONT");
             await PassAsync(TimeSpan.FromSeconds(Random.Shared.Next(1, 5)));
         }
@@ -105,7 +107,8 @@ public sealed class PausedServerTests(ITestOutputHelper output)
         await second.StopAsync();
         var oracle = await Oracle.AskAsync(first.Database, crowd);
         output.WriteLine(oracle.Figures);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Count(first, second, "taken over by another node")} deliveries were lost to the other server"));
+        output.WriteLine($"Rows in hand at each pause: {string.Join(' ', inHand)}");
+        inHand.Should().Contain(rows => rows > 0, "else nothing could be taken over");
         oracle.Judge();
     }
 
@@ -115,9 +118,6 @@ public sealed class PausedServerTests(ITestOutputHelper output)
         using var timer = new PeriodicTimer(time);
         await timer.WaitForNextTickAsync();
     }
-
-    private static int Count(MortalDesk first, MortalDesk second, string words) =>
-        (first.Log + second.Log).Split('\n').Count(line => line.Contains(words, StringComparison.Ordinal));
 
     private static async Task<int> EntriesAsync(MortalDesk desk)
     {
