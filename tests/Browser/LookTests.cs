@@ -112,5 +112,30 @@ public sealed class LookTests(OpenDesk desk)
         visitor.ShouldBeContent();
     }
 
+    [SkippableFact]
+    public async Task What_is_bad_is_found()
+    {
+        await using var visitor = await desk.VisitAsync();
+        await visitor.Page.GotoAsync("/sign-in");
+        await visitor.Page.EvaluateAsync(
+            """
+            () => {
+              const text = document.createElement('p');
+              text.textContent = 'Hardly to be read';
+              text.style.cssText = 'color: #eee; background: #fff; width: 2000px';
+              document.querySelector('main').append(text);
+              const script = document.createElement('script');
+              script.textContent = 'void 0';
+              document.body.append(script);
+            }
+            """);
+
+        var look = () => visitor.Page.ShouldBeGoodAsync("bad");
+        var content = () => visitor.ShouldBeContent();
+
+        (await look.Should().ThrowAsync<Exception>()).WithMessage("*scrolls sideways*").WithMessage("*color-contrast*");
+        content.Should().Throw<Exception>().WithMessage("*Content Security Policy*");
+    }
+
     private static Task<string> BackgroundAsync(IPage page) => page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
 }

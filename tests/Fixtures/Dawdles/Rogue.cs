@@ -54,7 +54,8 @@ internal static class Patience
         await File.WriteAllTextAsync(Path.Combine(Folder, $"{stage}.{Environment.ProcessId}"), "", CancellationToken.None);
         while (File.Exists(Path.Combine(Folder, stage)))
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
+            // Not by a timer: when the process goes on after a stop, the timer of whoever has lost patience would always be first.
+            Thread.Sleep(1);
         }
     }
 }

@@ -55,7 +55,7 @@ public sealed class RefusalTests(ApiDesk desk) : IClassFixture<ApiDesk>
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public async Task A_field_that_is_wrong_is_named(string json, string field)
+    public async Task LX17_A_field_that_is_wrong_or_is_none_of_the_callers_is_named(string json, string field)
     {
         var before = await CountAsync();
 

@@ -62,7 +62,7 @@ public sealed class TokenTests(ApiDesk desk) : IClassFixture<ApiDesk>
     }
 
     [Fact]
-    public async Task LX21_A_token_opens_no_page()
+    public async Task A_token_opens_no_page()
     {
         var answer = await desk.Agent.SendAsync(HttpMethod.Get, "/agent", content: null, language: null, headers => headers.Accept.ParseAdd("text/html"));
 

@@ -10,6 +10,7 @@ internal sealed class RudeServer : IAsyncDisposable
     private readonly string _lastStraw;
     private readonly bool _sulks;
     private readonly Task _running;
+    private readonly CancellationTokenSource _stop = new();
 
     /// <param name="lastStraw">The command that it does not answer: <c>EHLO</c>, <c>DATA</c>, <c>.</c> or <c>QUIT</c>.</param>
     /// <param name="sulks">Whether it keeps the line open and says nothing, rather than hanging up.</param>
@@ -28,8 +29,10 @@ internal sealed class RudeServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        await _stop.CancelAsync();
         await _running;
+        _listener.Stop();
+        _stop.Dispose();
     }
 
     private async Task ServeAsync()
@@ -38,7 +41,7 @@ internal sealed class RudeServer : IAsyncDisposable
         {
             while (true)
             {
-                using var client = await _listener.AcceptTcpClientAsync();
+                using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 try
                 {
                     await TalkAsync(client);
@@ -49,9 +52,9 @@ internal sealed class RudeServer : IAsyncDisposable
                 }
             }
         }
-        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // The listener was stopped.
+            // Nobody needs it any more.
         }
     }
 
