@@ -9,7 +9,10 @@ public enum Role
     /// <summary>Gives help.</summary>
     Agent,
 
-    /// <summary>Gives help and sets the desk up.</summary>
+    /// <summary>Gives help and sees every ticket, whatever its department lets others see (row D8).</summary>
+    Supervisor,
+
+    /// <summary>Gives help, sees every ticket and sets the desk up.</summary>
     Administrator,
 }
 
@@ -23,5 +26,8 @@ public sealed record Actor(long? PersonId, Role Role, string Channel)
     public static Actor System { get; } = new(null, Role.Administrator, "system");
 
     /// <summary>Whether the actor works at the desk rather than asks it for help.</summary>
-    public bool IsStaff => Role is Role.Agent or Role.Administrator;
+    public bool IsStaff => Role >= Role.Agent;
+
+    /// <summary>Whether no department hides a ticket from the actor.</summary>
+    public bool SeesEverything => Role >= Role.Supervisor;
 }

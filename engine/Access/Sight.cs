@@ -1,5 +1,8 @@
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Conversation;
+using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.Fields;
+using Helpdesk.Engine.People;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.History;
@@ -14,21 +17,36 @@ internal sealed class Sight
 {
     private readonly long? _person;
     private readonly bool _isStaff;
+    private readonly bool _seesEverything;
 
     private Sight(Actor actor)
     {
         _person = actor.PersonId;
         _isStaff = actor.IsStaff;
+        _seesEverything = actor.SeesEverything;
     }
 
     public static Sight Of(Actor actor) => new(actor);
 
-    /// <summary>Staff see all tickets; a customer hers, and her organisation's where its members see each other's (row D3).</summary>
+    /// <summary>
+    /// Supervisors see all tickets; an agent what is assigned to her and what its department lets her see (row D8); a
+    /// customer hers, and her organisation's where its members see each other's (row D3).
+    /// </summary>
     public IQueryable<Ticket> Tickets(DeskTables tables)
     {
-        if (_isStaff)
+        if (_seesEverything)
         {
             return tables.AllTickets;
+        }
+
+        if (_isStaff)
+        {
+            var open =
+                from department in tables.Departments
+                where department.Sight == DepartmentSight.Everybody
+                    || (department.Sight == DepartmentSight.Members && tables.DepartmentMembers.Any(m => m.DepartmentId == department.Id && m.PersonId == _person))
+                select department.Id;
+            return tables.AllTickets.Where(t => t.AssigneeId == _person || t.RequesterId == _person || open.Contains(t.DepartmentId));
         }
 
         var shared =
@@ -44,19 +62,21 @@ internal sealed class Sight
     /// <summary>What was said on those tickets; notes are for staff alone.</summary>
     public IQueryable<Message> Messages(DeskTables tables)
     {
-        if (_isStaff)
+        if (_seesEverything)
         {
             return tables.AllMessages;
         }
 
         var tickets = Tickets(tables);
-        return tables.AllMessages.Where(m => m.Kind == MessageKind.Reply && tickets.Any(t => t.Id == m.TicketId));
+        return _isStaff
+            ? tables.AllMessages.Where(m => tickets.Any(t => t.Id == m.TicketId))
+            : tables.AllMessages.Where(m => m.Kind == MessageKind.Reply && tickets.Any(t => t.Id == m.TicketId));
     }
 
     /// <summary>The files of those messages, and the actor's own drafts. A draft is nobody else's business, not even of staff.</summary>
     public IQueryable<Attachment> Attachments(DeskTables tables)
     {
-        if (_isStaff)
+        if (_seesEverything)
         {
             return tables.AllAttachments.Where(a => a.MessageId != null || a.OwnerId == _person);
         }
@@ -68,12 +88,34 @@ internal sealed class Sight
     /// <summary>What was done to those tickets; customers don't learn of a change that is made of notes.</summary>
     public IQueryable<HistoryEntry> History(DeskTables tables)
     {
-        if (_isStaff)
+        if (_seesEverything)
         {
             return tables.AllHistory;
         }
 
         var tickets = Tickets(tables);
-        return tables.AllHistory.Where(h => !h.IsForStaff && tickets.Any(t => t.Id == h.TicketId));
+        return _isStaff
+            ? tables.AllHistory.Where(h => tickets.Any(t => t.Id == h.TicketId))
+            : tables.AllHistory.Where(h => !h.IsForStaff && tickets.Any(t => t.Id == h.TicketId));
     }
+
+    /// <summary>Who gets copies of those tickets.</summary>
+    public IQueryable<CcRecipient> Cc(DeskTables tables)
+    {
+        var tickets = Tickets(tables);
+        return tables.AllCc.Where(c => tickets.Any(t => t.Id == c.TicketId));
+    }
+
+    /// <summary>What the fields of those tickets hold; some are for staff alone.</summary>
+    public IQueryable<FieldValue> Fields(DeskTables tables)
+    {
+        var tickets = Tickets(tables);
+        var hidden = tables.FieldDefinitions.Where(f => f.Owner == FieldOwner.Ticket && f.IsForStaff && !_isStaff).Select(f => f.Key);
+        return tables.AllFieldValues.Where(f => f.Owner == FieldOwner.Ticket && !hidden.Contains(f.Key) && tickets.Any(t => t.Id == f.OwnerId));
+    }
+
+    /// <summary>The services that a person can name on a ticket: her own and her organisations', while they last.</summary>
+    public static IQueryable<Service> ServicesOf(DeskTables tables, long personId) =>
+        tables.Services.Where(s => !s.HasEnded
+            && (s.PersonId == personId || tables.Memberships.Any(m => m.PersonId == personId && m.OrganisationId == s.OrganisationId)));
 }

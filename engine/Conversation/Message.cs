@@ -1,5 +1,18 @@
 namespace Helpdesk.Engine.Conversation;
 
+/// <summary>What a message is written in.</summary>
+public enum MessageFormat
+{
+    /// <summary>Plain text; shown as it is, line breaks and all.</summary>
+    Text,
+
+    /// <summary>Markdown (CommonMark); HTML in it is shown as text, a line break is one.</summary>
+    Markdown,
+
+    /// <summary>HTML, shown cleaned.</summary>
+    Html,
+}
+
 internal enum MessageKind
 {
     /// <summary>Everybody on the ticket reads it.</summary>
@@ -16,7 +29,7 @@ internal sealed class Message
     {
     }
 
-    public Message(long id, long ticketId, MessageKind kind, long? authorId, bool byStaff, string body, string channel, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
+    public Message(long id, long ticketId, MessageKind kind, long? authorId, bool byStaff, string body, MessageFormat format, string? html, string channel, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
     {
         Id = id;
         TicketId = ticketId;
@@ -24,6 +37,8 @@ internal sealed class Message
         AuthorId = authorId;
         ByStaff = byStaff;
         Body = body;
+        Format = format;
+        Html = html;
         Channel = channel;
         OccurredAt = occurredAt;
         RecordedAt = recordedAt;
@@ -40,8 +55,13 @@ internal sealed class Message
     /// <summary>On whose side the author stood when it was written.</summary>
     public bool ByStaff { get; private set; }
 
-    /// <summary>Plain text.</summary>
+    /// <summary>What was written, in its <see cref="Format"/>.</summary>
     public string Body { get; private set; } = "";
+
+    public MessageFormat Format { get; private set; }
+
+    /// <summary>What to show of it, cleaned when it was written; null for plain text.</summary>
+    public string? Html { get; private set; }
 
     public string Channel { get; private set; } = "";
 

@@ -8,15 +8,19 @@ internal static class MessageBody
     /// <summary>In UTF-16 code units.</summary>
     public const int Longest = 100_000;
 
-    public static void Check(ActCheck check, string body)
+    public static void Check(ActCheck check, SayingAct saying)
     {
-        if (string.IsNullOrWhiteSpace(body))
+        if (!Enum.IsDefined(saying.Format))
+        {
+            check.Invalid("format", "desk.format-unknown");
+        }
+        else if (saying.Body.Length > Longest)
+        {
+            check.Invalid("body", "desk.body-too-long", Longest, saying.Body.Length);
+        }
+        else if (string.IsNullOrWhiteSpace(saying.Format == MessageFormat.Html ? MessageMarkup.TextOf(saying.Html!) : saying.Body))
         {
             check.Invalid("body", "desk.body-missing");
-        }
-        else if (body.Length > Longest)
-        {
-            check.Invalid("body", "desk.body-too-long", Longest, body.Length);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mail;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Audit;
 using Helpdesk.Engine.Storage;
@@ -108,7 +107,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
             yield return Invalid("name", "desk.person-name-too-long", Person.LongestName);
         }
 
-        if (!IsAddress(address))
+        if (!EmailAddress.IsOne(address))
         {
             yield return Invalid("address", "desk.person-address-invalid");
         }
@@ -132,13 +131,6 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
             yield return Invalid("password", "desk.password-too-long", Passwords.Longest);
         }
     }
-
-    /// <summary>An address alone: no display name, no comment, no line break (LX16).</summary>
-    private static bool IsAddress(string address) =>
-        address.Length <= Person.LongestAddress
-        && !address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';' or '\uFFFD')
-        && MailAddress.TryCreate(address, out var parsed)
-        && parsed.Address == address;
 
     private static bool IsLanguage(string language)
     {

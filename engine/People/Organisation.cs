@@ -3,6 +3,8 @@ namespace Helpdesk.Engine.People;
 /// <summary>A customer that is a company, a school, a household.</summary>
 internal sealed class Organisation
 {
+    public const int LongestName = 200;
+
     private Organisation()
     {
     }
@@ -20,22 +22,10 @@ internal sealed class Organisation
 
     /// <summary>Row D3: whether members see all tickets of the organisation, or their own only.</summary>
     public bool MembersSeeAllTickets { get; private set; }
-}
 
-/// <summary>A person in an organisation; she may be in several.</summary>
-internal sealed class Membership
-{
-    private Membership()
+    public void SetUp(string name, bool membersSeeAllTickets)
     {
+        Name = name;
+        MembersSeeAllTickets = membersSeeAllTickets;
     }
-
-    public Membership(long personId, long organisationId)
-    {
-        PersonId = personId;
-        OrganisationId = organisationId;
-    }
-
-    public long PersonId { get; private set; }
-
-    public long OrganisationId { get; private set; }
 }

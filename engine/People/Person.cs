@@ -45,6 +45,12 @@ internal sealed class Person
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>When the invitation was last asked for; null for somebody who needs none.</summary>
+    public DateTimeOffset? InvitedAt { get; private set; }
+
+    /// <summary>When the account was closed: she signs in no more and gets no mail, her tickets stay.</summary>
+    public DateTimeOffset? DisabledAt { get; private set; }
+
     public static string Fold(string address) => address.Trim().ToLowerInvariant();
 
     public void SetPasswordHash(string hash)
@@ -52,6 +58,34 @@ internal sealed class Person
         PasswordHash = hash;
         SecurityStamp = NewStamp();
     }
+
+    public void Invite(DateTimeOffset now) => InvitedAt = now;
+
+    public void Rename(string name, string language)
+    {
+        Name = name;
+        Language = language;
+    }
+
+    public void ChangeAddress(string address)
+    {
+        Address = address;
+        FoldedAddress = Fold(address);
+    }
+
+    public void ChangeRole(Role role)
+    {
+        Role = role;
+        SecurityStamp = NewStamp();
+    }
+
+    public void Disable(DateTimeOffset now)
+    {
+        DisabledAt ??= now;
+        SecurityStamp = NewStamp();
+    }
+
+    public void Enable() => DisabledAt = null;
 
     /// <summary>A better hash of the same password: sessions go on.</summary>
     public void RehashPassword(string hash) => PasswordHash = hash;

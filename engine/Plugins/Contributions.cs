@@ -1,6 +1,7 @@
 using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Engine.Plugins;
@@ -19,6 +20,7 @@ internal sealed class Contributions
         Hooks = [.. Plugins.SelectMany(p => p.Hooks).OrderBy(h => h.Options.Order).ThenBy(h => h.PluginId, StringComparer.Ordinal).ThenBy(h => h.Name, StringComparer.Ordinal)];
         Panels = [.. Plugins.SelectMany(p => p.Panels).OrderBy(p => p.Options.Order).ThenBy(p => p.PluginId, StringComparer.Ordinal)];
         Navigation = [.. Plugins.SelectMany(p => p.Navigation.Select(link => (p.PluginId, link))).OrderBy(n => n.link.Order).ThenBy(n => n.PluginId, StringComparer.Ordinal).Select(n => n.link)];
+        TicketTypes = [.. Plugins.SelectMany(p => p.TicketTypes.Select(type => (p.PluginId, type))).OrderBy(t => t.type.Order).ThenBy(t => t.type.Key, StringComparer.Ordinal)];
         _receivers = Plugins.SelectMany(p => p.Receivers).ToDictionary(r => r.Key, StringComparer.Ordinal);
         SubscribersByEvent = _receivers.Values.Where(r => r.EventName is not null).ToLookup(r => r.EventName!, StringComparer.Ordinal);
         JobsByType = _receivers.Values.Where(r => r.EventName is null).ToDictionary(r => r.HandlerType);
@@ -32,6 +34,9 @@ internal sealed class Contributions
     public IReadOnlyList<PanelContribution> Panels { get; }
 
     public IReadOnlyList<NavigationLink> Navigation { get; }
+
+    /// <summary>Two plugins that bring the same one: the first has it.</summary>
+    public IReadOnlyList<(string PluginId, TicketTypeOffer Type)> TicketTypes { get; }
 
     public IReadOnlyCollection<Receiver> Receivers => _receivers.Values;
 
@@ -59,6 +64,8 @@ internal sealed record PluginContributions(string PluginId, IServiceCollection S
     public List<PanelContribution> Panels { get; } = [];
 
     public List<NavigationLink> Navigation { get; } = [];
+
+    public List<TicketTypeOffer> TicketTypes { get; } = [];
 }
 
 internal sealed record HookContribution(string PluginId, string Name, Type HookType, HookOptions Options)

@@ -4,6 +4,7 @@ using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Engine.Plugins;
@@ -61,6 +62,10 @@ public interface IPluginBuilder
     /// <param name="schedule">Cron in five fields (minute, hour, day of month, month, day of week), UTC.</param>
     /// <param name="options">Time budget; null for the defaults.</param>
     void AddCronJob<TJob>(string name, string schedule, DeliveryOptions? options = null) where TJob : class, ICronJob;
+
+    /// <summary>Brings a type of ticket, which customers choose and staff assess.</summary>
+    /// <param name="type">The type.</param>
+    void AddTicketType(TicketTypeOffer type);
 
     /// <summary>Shows something in a zone of a page of the desk.</summary>
     /// <typeparam name="TPanel">Created once for each rendering.</typeparam>

@@ -23,10 +23,10 @@ internal interface IPluginLedger
     Task ReportAsync(string id, string? runningVersion, PluginState state, string sentence, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes over who hears of what. Plugins that are wanted but don't run keep what they had, so that their rows are
-    /// written and parked; a plugin that is switched off has none.
+    /// Takes over who hears of what and which types of ticket there are. Plugins that are wanted but don't run keep what they had, so that their rows are
+    /// written and parked; a plugin that is switched off has none. Its types stay for the tickets that have them.
     /// </summary>
-    Task SubscribeAsync(Contributions contributions, CancellationToken cancellationToken);
+    Task AdoptAsync(Contributions contributions, CancellationToken cancellationToken);
 }
 
 /// <summary>One plugin as the database knows it.</summary>

@@ -6,6 +6,7 @@ using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Engine.Plugins;
@@ -50,6 +51,13 @@ internal sealed partial class PluginBuilder(PluginManifest manifest) : IPluginBu
     {
         Refuse(!CronExpression.TryParse(schedule, CronFormat.Standard, out _), $"The schedule '{schedule}' of '{name}' is not cron in five fields.");
         Add(ReceiverFor.Cron<TJob>(manifest.Id, name, schedule, options ?? new DeliveryOptions()));
+    }
+
+    public void AddTicketType(TicketTypeOffer type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        Take("ticket type", type.Key);
+        _contributions.TicketTypes.Add(type);
     }
 
     public void AddPanel<TPanel>(string name, string zone, PanelOptions? options = null) where TPanel : class, IPanel

@@ -2,6 +2,7 @@ using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Audit;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Plugins;
@@ -46,11 +47,12 @@ internal sealed class PluginLedger(DeskStore store) : IPluginLedger
             async (unit, token) => (await RowAsync(unit, id, token)).Report(runningVersion, state, sentence, unit.Now),
             cancellationToken);
 
-    public Task SubscribeAsync(Contributions contributions, CancellationToken cancellationToken) =>
+    public Task AdoptAsync(Contributions contributions, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async (unit, token) =>
             {
                 var wanted = await unit.Desk.Plugins.Where(plugin => plugin.Wanted).Select(plugin => plugin.Id).ToListAsync(token);
+                await OfferAsync(unit, contributions, wanted, token);
                 var running = contributions.Plugins.Select(plugin => plugin.PluginId).ToHashSet(StringComparer.Ordinal);
                 var now = contributions.Receivers.Where(receiver => receiver.EventName is not null).ToDictionary(receiver => receiver.Key, StringComparer.Ordinal);
                 foreach (var known in await unit.Desk.Subscriptions.ToListAsync(token))
@@ -72,6 +74,32 @@ internal sealed class PluginLedger(DeskStore store) : IPluginLedger
                     new Subscription(receiver.Key, receiver.PluginId, receiver.EventName!, receiver.Options.InTicketOrder)));
             },
             cancellationToken);
+
+    /// <summary>A plugin that is wanted but does not run (safe mode, a failed start) goes on offering its types.</summary>
+    private static async Task OfferAsync(UnitOfWork unit, Contributions contributions, List<string> wanted, CancellationToken cancellationToken)
+    {
+        var known = await unit.Desk.TicketTypes.ToDictionaryAsync(type => type.Key, StringComparer.Ordinal, cancellationToken);
+        var running = contributions.Plugins.Select(plugin => plugin.PluginId).ToHashSet(StringComparer.Ordinal);
+        foreach (var type in known.Values.Where(type => running.Contains(type.PluginId) || !wanted.Contains(type.PluginId, StringComparer.Ordinal)))
+        {
+            type.Withdraw();
+        }
+
+        foreach (var (pluginId, offer) in contributions.TicketTypes.DistinctBy(type => type.Type.Key, StringComparer.Ordinal))
+        {
+            if (!known.TryGetValue(offer.Key, out var type))
+            {
+                unit.Desk.TicketTypes.Add(type = new TicketType(offer.Key));
+            }
+            else if (type.IsOffered)
+            {
+                // Somebody else's, who only does not run at this moment.
+                continue;
+            }
+
+            type.Offer(pluginId, offer);
+        }
+    }
 
     private static bool Same(Subscription known, Receiver receiver) =>
         known.EventName == receiver.EventName && known.InTicketOrder == receiver.Options.InTicketOrder;

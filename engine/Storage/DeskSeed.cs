@@ -31,6 +31,7 @@ internal sealed class DeskSeed(DeskStore store)
                 if (!await tables.Statuses.AnyAsync(token))
                 {
                     tables.Statuses.AddRange(Status.Seeded());
+                    tables.Transitions.AddRange(Transition.Seeded());
                 }
 
                 if (!await tables.Departments.AnyAsync(token))

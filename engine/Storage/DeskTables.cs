@@ -5,6 +5,7 @@ using Helpdesk.Engine.Brands;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.People;
@@ -33,11 +34,31 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
 
     public DbSet<Membership> Memberships => Set<Membership>();
 
+    public DbSet<Site> Sites => Set<Site>();
+
+    public DbSet<Service> Services => Set<Service>();
+
+    public DbSet<ExternalKey> ExternalKeys => Set<ExternalKey>();
+
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+
+    public DbSet<SignInGuard> SignInGuards => Set<SignInGuard>();
+
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
     public DbSet<Brand> Brands => Set<Brand>();
 
     public DbSet<Department> Departments => Set<Department>();
+
+    public DbSet<DepartmentMember> DepartmentMembers => Set<DepartmentMember>();
+
+    public DbSet<FieldDefinition> FieldDefinitions => Set<FieldDefinition>();
+
+    public DbSet<FieldValue> AllFieldValues => Set<FieldValue>();
+
+    public DbSet<TicketType> TicketTypes => Set<TicketType>();
+
+    public DbSet<Transition> Transitions => Set<Transition>();
 
     public DbSet<Status> Statuses => Set<Status>();
 
@@ -50,6 +71,12 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
     public DbSet<HistoryEntry> AllHistory => Set<HistoryEntry>();
 
     public DbSet<Attachment> AllAttachments => Set<Attachment>();
+
+    public DbSet<CcRecipient> AllCc => Set<CcRecipient>();
+
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+
+    public DbSet<ReplyToken> ReplyTokens => Set<ReplyToken>();
 
     public DbSet<Mail> AllMail => Set<Mail>();
 
@@ -76,8 +103,11 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         MapPeople(modelBuilder);
+        MapAccounts(modelBuilder);
         MapDesk(modelBuilder);
+        MapFields(modelBuilder);
         MapTickets(modelBuilder);
+        MapConversation(modelBuilder);
         MapOutbox(modelBuilder);
         MapPlugins(modelBuilder);
         Conventions.Name(modelBuilder, Prefix);
@@ -101,13 +131,55 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
         {
             organisation.ToTable(nameof(Organisation));
             organisation.Property(o => o.Id).ValueGeneratedNever();
-            organisation.Property(o => o.Name).HasMaxLength(200);
+            organisation.Property(o => o.Name).HasMaxLength(Organisation.LongestName);
+        });
+        model.Entity<Site>(site =>
+        {
+            site.ToTable(nameof(Site));
+            site.Property(s => s.Id).ValueGeneratedNever();
+            site.Property(s => s.Name).HasMaxLength(Organisation.LongestName);
+            site.HasIndex(s => s.OrganisationId);
+        });
+        model.Entity<Service>(service =>
+        {
+            service.ToTable(nameof(Service));
+            service.Property(s => s.Id).ValueGeneratedNever();
+            service.Property(s => s.Name).HasMaxLength(Service.LongestName);
+            service.HasIndex(s => s.OrganisationId);
+            service.HasIndex(s => s.PersonId);
+        });
+        model.Entity<ExternalKey>(key =>
+        {
+            key.ToTable(nameof(ExternalKey));
+            key.HasKey(k => new { k.Kind, k.Source, k.ExternalId });
+            key.Property(k => k.Source).HasMaxLength(ExternalKey.LongestSource);
+            key.Property(k => k.ExternalId).HasMaxLength(ExternalKey.LongestExternalId);
+            key.HasIndex(k => new { k.Kind, k.OwnerId });
         });
         model.Entity<Membership>(membership =>
         {
             membership.ToTable(nameof(Membership));
             membership.HasKey(m => new { m.PersonId, m.OrganisationId });
             membership.HasIndex(m => m.OrganisationId);
+        });
+    }
+
+    private static void MapAccounts(ModelBuilder model)
+    {
+        model.Entity<AccountLink>(link =>
+        {
+            link.ToTable(nameof(AccountLink));
+            link.Property(l => l.Id).ValueGeneratedNever();
+            link.Property(l => l.Hash).HasMaxLength(64);
+            link.HasIndex(l => l.Hash).IsUnique();
+            link.HasIndex(l => l.PersonId);
+        });
+        model.Entity<SignInGuard>(guard =>
+        {
+            guard.ToTable(nameof(SignInGuard));
+            guard.HasKey(g => g.Key);
+            guard.Property(g => g.Key).HasMaxLength(64);
+            guard.HasIndex(g => g.LastFailureAt);
         });
         model.Entity<ApiToken>(token =>
         {
@@ -135,14 +207,54 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
         {
             department.ToTable(nameof(Department));
             department.Property(d => d.Id).ValueGeneratedNever();
-            department.Property(d => d.Key).HasMaxLength(40);
+            department.Property(d => d.Key).HasMaxLength(Department.LongestKey);
             department.HasIndex(d => d.Key).IsUnique();
+        });
+        model.Entity<DepartmentMember>(member =>
+        {
+            member.ToTable(nameof(DepartmentMember));
+            member.HasKey(m => new { m.DepartmentId, m.PersonId });
+            member.HasIndex(m => m.PersonId);
+        });
+        model.Entity<TicketType>(type =>
+        {
+            type.ToTable(nameof(TicketType));
+            type.HasKey(t => t.Key);
+            type.Property(t => t.Key).HasMaxLength(40);
+            type.Property(t => t.PluginId).HasMaxLength(40);
+        });
+        model.Entity<Transition>(transition =>
+        {
+            transition.ToTable(nameof(Transition));
+            transition.HasKey(t => new { t.From, t.To });
+            transition.Property(t => t.From).HasMaxLength(40);
+            transition.Property(t => t.To).HasMaxLength(40);
         });
         model.Entity<Status>(status =>
         {
             status.ToTable(nameof(Status));
             status.HasKey(s => s.Key);
             status.Property(s => s.Key).HasMaxLength(40);
+        });
+    }
+
+    private static void MapFields(ModelBuilder model)
+    {
+        model.Entity<FieldDefinition>(field =>
+        {
+            field.ToTable(nameof(FieldDefinition));
+            field.HasKey(f => new { f.Owner, f.Key });
+            field.Property(f => f.Key).HasMaxLength(40);
+        });
+        model.Entity<FieldValue>(field =>
+        {
+            field.ToTable(nameof(FieldValue));
+            field.HasKey(f => new { f.Owner, f.OwnerId, f.Key });
+            field.Property(f => f.Key).HasMaxLength(40);
+            field.Property(f => f.Text).HasMaxLength(FieldValue.LongestText);
+            field.HasIndex(f => new { f.Owner, f.Key, f.Text });
+            field.HasIndex(f => new { f.Owner, f.Key, f.Number });
+            field.HasIndex(f => new { f.Owner, f.Key, f.Instant });
         });
     }
 
@@ -156,10 +268,13 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
             ticket.Property(t => t.Version).IsConcurrencyToken();
             ticket.Property(t => t.Subject).HasMaxLength(Ticket.LongestSubject);
             ticket.Property(t => t.StatusKey).HasMaxLength(40);
+            ticket.Property(t => t.TypeKey).HasMaxLength(40);
             ticket.HasIndex(t => new { t.RequesterId, t.UpdatedAt });
             ticket.HasIndex(t => new { t.OrganisationId, t.UpdatedAt });
             ticket.HasIndex(t => new { t.UpdatedAt, t.Id });
             ticket.HasIndex(t => new { t.StatusKind, t.UpdatedAt });
+            ticket.HasIndex(t => new { t.DepartmentId, t.UpdatedAt });
+            ticket.HasIndex(t => new { t.AssigneeId, t.UpdatedAt });
         });
         model.Entity<TicketNumber>(number =>
         {
@@ -168,6 +283,27 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
             number.Property(n => n.Number).HasMaxLength(40);
             number.HasIndex(n => n.TicketId);
         });
+        model.Entity<CcRecipient>(cc =>
+        {
+            cc.ToTable("Cc");
+            cc.Property(c => c.Id).ValueGeneratedNever();
+            cc.Property(c => c.Address).HasMaxLength(Person.LongestAddress);
+            cc.Property(c => c.FoldedAddress).HasMaxLength(Person.LongestAddress);
+            cc.Property(c => c.Name).HasMaxLength(Person.LongestName);
+            cc.HasIndex(c => new { c.TicketId, c.FoldedAddress }).IsUnique();
+        });
+        model.Entity<Receipt>(receipt =>
+        {
+            receipt.ToTable(nameof(Receipt));
+            receipt.HasKey(r => new { r.PersonId, r.Key });
+            receipt.Property(r => r.Key).HasMaxLength(Receipt.LongestKey);
+            receipt.Property(r => r.Fingerprint).HasMaxLength(64);
+            receipt.HasIndex(r => r.CreatedAt);
+        });
+    }
+
+    private static void MapConversation(ModelBuilder model)
+    {
         model.Entity<Message>(message =>
         {
             message.ToTable(nameof(Message));
@@ -195,6 +331,13 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
             attachment.HasIndex(a => a.Hash);
             attachment.Ignore(a => a.IsDraft);
         });
+        model.Entity<ReplyToken>(token =>
+        {
+            token.ToTable(nameof(ReplyToken));
+            token.HasKey(t => t.Token);
+            token.Property(t => t.Token).HasMaxLength(ReplyToken.LongestToken);
+            token.HasIndex(t => new { t.TicketId, t.FoldedAddress });
+        });
         model.Entity<Mail>(mail =>
         {
             mail.ToTable(nameof(Mail));
@@ -202,8 +345,12 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
             mail.Property(m => m.MessageId).HasMaxLength(250);
             mail.Property(m => m.From).HasMaxLength(600);
             mail.Property(m => m.To).HasMaxLength(600);
+            mail.Property(m => m.ReplyTo).HasMaxLength(600);
+            mail.Property(m => m.Template).HasMaxLength(60);
             mail.HasIndex(m => m.MessageId).IsUnique();
-            mail.HasIndex(m => m.TicketId);
+            mail.Property(m => m.FoldedAddress).HasMaxLength(Person.LongestAddress);
+            mail.HasIndex(m => new { m.TicketId, m.FoldedAddress });
+            mail.HasIndex(m => m.RecipientId);
         });
     }
 

@@ -8,6 +8,9 @@ namespace Helpdesk.Engine.Tickets;
 /// <param name="Refusals">Empty when it was done.</param>
 internal sealed record DeskResult(TicketSnapshot? Ticket, long? MessageId, IReadOnlyList<Refusal> Refusals)
 {
+    /// <summary>Whether it had been done before, by a request with the same key.</summary>
+    public bool IsRepeat { get; init; }
+
     public bool IsDone => Refusals.Count == 0;
 
     public static DeskResult Done(TicketSnapshot ticket, long? messageId) => new(ticket, messageId, []);

@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Workflow;
 
 namespace Helpdesk.Engine.Tickets;
@@ -53,9 +54,46 @@ internal sealed class Ticket
     /// <summary>The kind of the status, kept here so that lists need no join.</summary>
     public StatusKind StatusKind { get; private set; }
 
+    /// <summary>Who of the staff takes care of it.</summary>
+    public long? AssigneeId { get; private set; }
+
+    /// <summary>The key of its <see cref="TicketType"/>.</summary>
+    public string? TypeKey { get; private set; }
+
+    /// <summary>When staff confirmed or changed the type; null while nobody has looked (row A7).</summary>
+    public DateTimeOffset? TypeAssessedAt { get; private set; }
+
+    public long? TypeAssessedById { get; private set; }
+
+    /// <summary>What of the customer's it is about.</summary>
+    public long? ServiceId { get; private set; }
+
+    public Urgency Urgency { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>When it last changed for everybody on it: a note, an assignment and the like don't count.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
+
+    public void MoveTo(Department department) => DepartmentId = department.Id;
+
+    public void AssignTo(long? personId) => AssigneeId = personId;
+
+    public void AskFor(string? type, long? serviceId, Urgency urgency)
+    {
+        TypeKey = type;
+        ServiceId = serviceId;
+        Urgency = urgency;
+    }
+
+    public void AssessType(string type, long? personId, DateTimeOffset now)
+    {
+        TypeKey = type;
+        TypeAssessedById = personId;
+        TypeAssessedAt = now;
+    }
+
+    public void Rename(string subject) => Subject = subject;
 
     public void MoveTo(Status status)
     {
@@ -66,13 +104,22 @@ internal sealed class Ticket
     /// <summary>The ticket as everybody else sees it.</summary>
     /// <param name="departmentKey">The key of its department, which the ticket knows by id alone.</param>
     public TicketSnapshot Snapshot(string departmentKey) =>
-        new(Id, Number, Version, Subject, departmentKey, StatusKey, StatusKind, RequesterId, CreatedAt, UpdatedAt);
+        new(Id, Number, Version, Subject, departmentKey, StatusKey, StatusKind, RequesterId, CreatedAt, UpdatedAt)
+        {
+            AssigneeId = AssigneeId,
+            OrganisationId = OrganisationId,
+            TypeKey = TypeKey,
+            IsTypeAssessed = TypeAssessedAt is not null,
+            ServiceId = ServiceId,
+            Urgency = Urgency,
+        };
 
     /// <summary>Ends a change: one version more, whatever the number of acts.</summary>
-    public void Stamp(DateTimeOffset now)
+    /// <param name="isForStaff">Whether nothing in it is for customers to know.</param>
+    public void Stamp(DateTimeOffset now, bool isForStaff)
     {
         Version++;
-        UpdatedAt = now;
+        UpdatedAt = isForStaff ? UpdatedAt : now;
     }
 }
 

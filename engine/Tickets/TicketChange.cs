@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Conversation;
+using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Tickets.Events;
@@ -25,7 +26,6 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
     private readonly List<Action<long>> _events = [];
     private Ticket? _ticket;
     private string _statusBefore = "";
-    private string _departmentKey = "";
     private bool _isNew;
     private bool _isForStaff = true;
 
@@ -43,6 +43,9 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
     /// <summary>Nobody is told: it is old already.</summary>
     public bool IsSilent { get; init; }
 
+    /// <summary>The key of the department that the ticket is in, which it knows by id alone.</summary>
+    public string DepartmentKey { get; private set; } = "";
+
     public long? MessageId { get; private set; }
 
     public Refusal? Refusal { get; private set; }
@@ -55,7 +58,7 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
     {
         _ticket = ticket;
         _statusBefore = ticket.StatusKey;
-        _departmentKey = departmentKey;
+        DepartmentKey = departmentKey;
     }
 
     /// <summary>Begins with a ticket that is new.</summary>
@@ -67,17 +70,24 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
         unit.Desk.AllTicketNumbers.Add(new TicketNumber(ticket.Number, ticket.Id));
     }
 
-    public async Task<long> SayAsync(MessageKind kind, string body, IReadOnlyList<long> attachments, CancellationToken cancellationToken)
+    public async Task<long> SayAsync(MessageKind kind, SayingAct saying, CancellationToken cancellationToken)
     {
         var id = unit.NewId();
-        unit.Desk.AllMessages.Add(new Message(id, ticketId, kind, actor.PersonId, actor.IsStaff, body, actor.Channel, OccurredAt, unit.Now));
+        unit.Desk.AllMessages.Add(new Message(
+            id, ticketId, kind, actor.PersonId, actor.IsStaff, saying.Body, saying.Format, saying.Html, actor.Channel, OccurredAt, unit.Now));
         MessageId ??= id;
-        if (!await DraftFiles.AttachAsync(unit, actor, attachments, ticketId, id, cancellationToken))
+        if (!await DraftFiles.AttachAsync(unit, actor, saying.Attachments, ticketId, id, cancellationToken))
         {
             Refusal ??= DraftFiles.Unknown();
         }
 
         return id;
+    }
+
+    public void MoveTo(Department department)
+    {
+        Ticket.MoveTo(department);
+        DepartmentKey = department.Key;
     }
 
     public async Task MoveToAsync(string statusKey, CancellationToken cancellationToken) =>
@@ -91,7 +101,7 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
     public void Happened<TEvent>(Func<long, TEvent> deskEvent) where TEvent : class, ITicketEvent =>
         _events.Add(version => unit.Publish(deskEvent(version)));
 
-    /// <summary>Notes an act for the history: its stable name and facts, no text that a person wrote.</summary>
+    /// <summary>Notes an act for the history: its stable name and facts; of what people write, only the reason that an act asks for.</summary>
     public void Record(Act act, params ReadOnlySpan<(string Name, string Value)> facts)
     {
         var entry = new JsonObject { [ActName] = act.Name };
@@ -114,7 +124,7 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
     {
         if (!_isNew)
         {
-            Ticket.Stamp(OccurredAt);
+            Ticket.Stamp(OccurredAt, _isForStaff);
         }
 
         if (Ticket.StatusKey != _statusBefore)
@@ -130,7 +140,7 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
         }
 
         unit.Desk.AllHistory.Add(new HistoryEntry(unit.NewId(), ticketId, version, actor.PersonId, actor.Channel, _acts.ToJsonString(), _isForStaff, OccurredAt, unit.Now));
-        return Ticket.Snapshot(_departmentKey);
+        return Ticket.Snapshot(DepartmentKey);
     }
 
     /// <summary>Ids are strings in JSON: a 64-bit number does not survive JavaScript.</summary>

@@ -15,19 +15,35 @@ namespace Helpdesk.Engine.Tickets;
 internal sealed class TicketDesk(DeskStore store, HookChain hooks)
 {
     private const int MostActs = 100;
+    private const string KeyField = "idempotency-key";
 
-    /// <summary>Opens a ticket; the actor is its requester.</summary>
+    /// <summary>Opens a ticket.</summary>
     public Task<DeskResult> OpenAsync(Open open, Actor actor, CancellationToken cancellationToken) =>
-        ChangeAsync(new Request(store.NewId(), [open], actor, IsOpening: true, ExpectedVersion: null), cancellationToken);
+        OpenAsync(open, actor, requestKey: null, cancellationToken);
+
+    /// <summary>Opens a ticket.</summary>
+    /// <param name="requestKey">What the sender calls this request; sent again it opens no second ticket. Null for none.</param>
+    public Task<DeskResult> OpenAsync(Open open, Actor actor, string? requestKey, CancellationToken cancellationToken) =>
+        ChangeAsync(new Request(store.NewId(), [open], actor, IsOpening: true, ExpectedVersion: null, RequestKey.Of(requestKey, actor, ticketId: null, [open])), cancellationToken);
 
     /// <summary>Does acts to a ticket, all of them or none.</summary>
     /// <param name="expectedVersion">What the actor has seen; when the ticket is another meanwhile, she is told instead of overtaken.</param>
     public Task<DeskResult> DoAsync(long ticketId, IReadOnlyList<Act> acts, Actor actor, long? expectedVersion, CancellationToken cancellationToken) =>
-        ChangeAsync(new Request(ticketId, acts, actor, IsOpening: false, expectedVersion), cancellationToken);
+        DoAsync(ticketId, acts, actor, expectedVersion, requestKey: null, cancellationToken);
+
+    /// <inheritdoc cref="DoAsync(long, IReadOnlyList{Act}, Actor, long?, CancellationToken)" />
+    /// <param name="requestKey">As for <see cref="OpenAsync(Open, Actor, string?, CancellationToken)"/>.</param>
+    public Task<DeskResult> DoAsync(long ticketId, IReadOnlyList<Act> acts, Actor actor, long? expectedVersion, string? requestKey, CancellationToken cancellationToken) =>
+        ChangeAsync(new Request(ticketId, acts, actor, IsOpening: false, expectedVersion, RequestKey.Of(requestKey, actor, ticketId, acts)), cancellationToken);
 
     private async Task<DeskResult> ChangeAsync(Request request, CancellationToken cancellationToken)
     {
         RefuseMalformed(request.Acts, request.IsOpening);
+        if (request.Key is { Key.Length: > Receipt.LongestKey })
+        {
+            return DeskResult.Refused(new Refusal(RefusalKind.Invalid, new Phrase("desk.request-key-too-long", Receipt.LongestKey), KeyField));
+        }
+
         // Each round but one leaves a hook out that was in before, so there is an end.
         var leftOut = new HashSet<HookContribution>();
         for (var startedOver = false; ;)
@@ -60,10 +76,15 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks)
 
     private async Task<Attempt> AttemptAsync(Request request, HashSet<HookContribution> leftOut, CancellationToken cancellationToken)
     {
+        if (await RepeatedAsync(request, cancellationToken) is { } repeated)
+        {
+            return new Attempt(repeated);
+        }
+
         var before = request.IsOpening ? null : await SnapshotAsync(request, cancellationToken);
         if (!request.IsOpening && before is null)
         {
-            return Refused(new Refusal(RefusalKind.NotFound, new Phrase("desk.ticket-not-found")));
+            return Refused(NotFound());
         }
 
         if (request.ExpectedVersion is { } expected && before?.Version != expected)
@@ -102,6 +123,11 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks)
             // Somebody took one of the files between our reading and our writing, where the database lets two write at once.
             return Attempt.Overtaken;
         }
+        catch (DbUpdateException) when (request.Key is not null)
+        {
+            // The same request came twice at once, and the other was faster; whatever else it was comes again in the second round.
+            return Attempt.Overtaken;
+        }
         catch (HookWriteException fault)
         {
             return new Attempt(Result: null, fault.Hook);
@@ -110,6 +136,12 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks)
 
     private async Task<Attempt> WriteAsync(UnitOfWork unit, Request request, TicketSnapshot? before, HookPass pass, CancellationToken cancellationToken)
     {
+        if (request.Key is { } key && await key.FindAsync(unit.Desk, cancellationToken) is not null)
+        {
+            unit.GiveUp();
+            return Attempt.Overtaken;
+        }
+
         var change = new TicketChange(unit, request.Actor, request.TicketId);
         if (before is not null)
         {
@@ -141,7 +173,38 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks)
         }
 
         await hooks.WriteAsync(pass.Writes, unit, cancellationToken);
-        return new Attempt(DeskResult.Done(change.Finish(), change.MessageId));
+        var after = change.Finish();
+        if (request.Key is { } sent)
+        {
+            unit.Desk.Receipts.Add(new Receipt(sent.PersonId, sent.Key, sent.Fingerprint, after.Id, change.MessageId, after.Version, unit.Now));
+        }
+
+        return new Attempt(DeskResult.Done(after, change.MessageId));
+    }
+
+    /// <summary>What became of the same request before; null when it is new.</summary>
+    private async Task<DeskResult?> RepeatedAsync(Request request, CancellationToken cancellationToken)
+    {
+        if (request.Key is not { } key)
+        {
+            return null;
+        }
+
+        await using var tables = store.Read();
+        if (await key.FindAsync(tables, cancellationToken) is not { } receipt)
+        {
+            return null;
+        }
+
+        if (receipt.Fingerprint != key.Fingerprint)
+        {
+            return DeskResult.Refused(new Refusal(RefusalKind.Invalid, new Phrase("desk.request-key-reused"), KeyField));
+        }
+
+        var seen = Sight.Of(request.Actor).Tickets(tables).Where(t => t.Id == receipt.TicketId);
+        return await TicketReader.Snapshots(tables, seen).FirstOrDefaultAsync(cancellationToken) is { } ticket
+            ? DeskResult.Done(ticket, receipt.MessageId) with { IsRepeat = true }
+            : DeskResult.Refused(NotFound());
     }
 
     /// <summary>
@@ -195,11 +258,13 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks)
         }
     }
 
+    private static Refusal NotFound() => new(RefusalKind.NotFound, new Phrase("desk.ticket-not-found"));
+
     private static Refusal Overtaken() => new(RefusalKind.Conflict, new Phrase("desk.changed-meanwhile"));
 
     private static Attempt Refused(params IReadOnlyList<Refusal> refusals) => new(DeskResult.Refused(refusals));
 
-    private sealed record Request(long TicketId, IReadOnlyList<Act> Acts, Actor Actor, bool IsOpening, long? ExpectedVersion);
+    private sealed record Request(long TicketId, IReadOnlyList<Act> Acts, Actor Actor, bool IsOpening, long? ExpectedVersion, RequestKey? Key);
 
     /// <summary>A result; or the hook whose database work failed; or neither, when somebody else was faster.</summary>
     private sealed record Attempt(DeskResult? Result, HookContribution? FailedHook = null)

@@ -28,6 +28,22 @@ internal sealed record TicketListQuery
     /// <summary>The key of a department; null for all.</summary>
     public string? Department { get; init; }
 
+    /// <summary>The key of a type; null for all.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Only those whose type no staff have looked at yet (row A7).</summary>
+    public bool IsUnassessed { get; init; }
+
+    /// <summary>Only those that nobody takes care of.</summary>
+    public bool IsUnassigned { get; init; }
+
+    /// <summary>Only those that this person of the staff takes care of.</summary>
+    public long? AssigneeId { get; init; }
+
+    public long? RequesterId { get; init; }
+
+    public long? OrganisationId { get; init; }
+
     public TicketSort Sort { get; init; } = TicketSort.Updated;
 
     public bool Descending { get; init; } = true;
@@ -53,4 +69,14 @@ internal sealed record TicketLine(
     LocalizedText StatusName,
     StatusKind StatusKind,
     string Requester,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    public Urgency Urgency { get; init; }
+
+    /// <summary>For staff; null while nobody takes care of it.</summary>
+    public string? Assignee { get; init; }
+
+    public string? TypeKey { get; init; }
+
+    public LocalizedText? TypeName { get; init; }
+}

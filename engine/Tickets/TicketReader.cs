@@ -3,6 +3,7 @@ using System.Text.Json;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
@@ -37,6 +38,8 @@ internal sealed class TicketReader(DeskStore store)
             Department = row.Department.Name,
             StatusName = row.Status.Name,
             Requester = row.Requester.Name,
+            Assignee = tables.People.Where(p => p.Id == row.Ticket.AssigneeId).Select(p => p.Name).FirstOrDefault(),
+            TypeName = tables.TicketTypes.Where(t => t.Key == row.Ticket.TypeKey).Select(t => t.Name).FirstOrDefault(),
             Sort = new SortValues(row.Ticket.Number.Length, row.Ticket.Subject.ToLower(), row.Status.Order, row.Department.Order),
         }).ToListAsync(cancellationToken);
         var lines = found.Take(size).Select(row => new TicketLine(
@@ -48,14 +51,20 @@ internal sealed class TicketReader(DeskStore store)
             row.StatusName,
             row.Ticket.StatusKind,
             row.Requester,
-            row.Ticket.UpdatedAt)).ToList();
+            row.Ticket.UpdatedAt)
+        {
+            Urgency = row.Ticket.Urgency,
+            Assignee = reader.IsStaff ? row.Assignee : null,
+            TypeKey = row.Ticket.TypeKey,
+            TypeName = row.TypeName,
+        }).ToList();
         var next = found.Count > size
             ? TicketCursor.Write(query.Sort, query.Descending, Values(query.Sort, found[size - 1].Ticket, found[size - 1].Sort))
             : null;
         return new TicketListPage(lines, next);
     }
 
-    /// <summary>A ticket by its number, current or former; null when it is not there or not for this reader. Four queries.</summary>
+    /// <summary>A ticket by its number, current or former; null when it is not there or not for this reader. Seven queries.</summary>
     public async Task<TicketView?> FindAsync(Actor reader, string number, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
@@ -67,16 +76,61 @@ internal sealed class TicketReader(DeskStore store)
             DepartmentKey = row.Department.Key,
             StatusName = row.Status.Name,
             Requester = new PersonView(row.Requester.Id, row.Requester.Name, row.Requester.Address),
+            Organisation = tables.Organisations.Where(o => o.Id == row.Ticket.OrganisationId).Select(o => o.Name).FirstOrDefault(),
+            Assignee = tables.People.Where(p => p.Id == row.Ticket.AssigneeId).Select(p => new PersonView(p.Id, p.Name, p.Address)).FirstOrDefault(),
+            TypeName = tables.TicketTypes.Where(t => t.Key == row.Ticket.TypeKey).Select(t => t.Name).FirstOrDefault(),
+            Service = tables.Services.Where(s => s.Id == row.Ticket.ServiceId).Select(s => s.Name).FirstOrDefault(),
         }).FirstOrDefaultAsync(cancellationToken);
-        return found is null
-            ? null
-            : new TicketView(
-                found.Ticket.Snapshot(found.DepartmentKey),
-                found.Department,
-                found.StatusName,
-                Known(found.Requester, reader)!,
-                await MessagesAsync(tables, sight, reader, found.Ticket.Id, cancellationToken),
-                await HistoryAsync(tables, sight, reader, found.Ticket.Id, cancellationToken));
+        if (found is null)
+        {
+            return null;
+        }
+
+        var id = found.Ticket.Id;
+        return new TicketView(
+            found.Ticket.Snapshot(found.DepartmentKey),
+            found.Department,
+            found.StatusName,
+            Known(found.Requester, reader)!,
+            await MessagesAsync(tables, sight, reader, id, cancellationToken),
+            await HistoryAsync(tables, sight, reader, id, cancellationToken))
+        {
+            Organisation = found.Organisation,
+            Assignee = reader.IsStaff ? found.Assignee : null,
+            TypeName = found.TypeName,
+            Service = found.Service,
+            Cc = await sight.Cc(tables).Where(c => c.TicketId == id).OrderBy(c => c.Id).Select(c => new CcView(c.Id, c.Address, c.Name)).ToListAsync(cancellationToken),
+            Fields = await FieldsAsync(tables, sight, id, cancellationToken),
+            Next = await NextAsync(tables, reader, found.Ticket, cancellationToken),
+        };
+    }
+
+    private static async Task<IReadOnlyList<FieldView>> FieldsAsync(DeskTables tables, Sight sight, long ticketId, CancellationToken cancellationToken)
+    {
+        var fields = await (
+            from value in sight.Fields(tables)
+            where value.OwnerId == ticketId
+            join field in tables.FieldDefinitions on new { value.Owner, value.Key } equals new { field.Owner, field.Key }
+            orderby field.Order, field.Key
+            select new { field.Name, field.Kind, Value = value }).ToListAsync(cancellationToken);
+        return [.. fields.Select(field => new FieldView(field.Value.Key, field.Name, field.Kind, TicketFields.Written(field.Value)))];
+    }
+
+    /// <summary>As <see cref="Acts.SetStatus"/> will judge it.</summary>
+    private static async Task<IReadOnlyList<StatusView>> NextAsync(DeskTables tables, Actor reader, Ticket ticket, CancellationToken cancellationToken)
+    {
+        if (!reader.IsStaff && ticket.RequesterId != reader.PersonId)
+        {
+            return [];
+        }
+
+        var ways = await (
+            from way in tables.Transitions
+            where way.From == ticket.StatusKey
+            join status in tables.Statuses on way.To equals status.Key
+            orderby status.Order, status.Key
+            select new { way.LeastRole, status.Key, status.Name }).ToListAsync(cancellationToken);
+        return [.. ways.Where(way => way.LeastRole <= reader.Role).Select(way => new StatusView(way.Key, way.Name))];
     }
 
     /// <summary>The id behind a number, current or former; null when it is not there or not for this reader.</summary>
@@ -90,7 +144,15 @@ internal sealed class TicketReader(DeskStore store)
     public static IQueryable<TicketSnapshot> Snapshots(DeskTables tables, IQueryable<Ticket> tickets) =>
         from t in tickets
         join d in tables.Departments on t.DepartmentId equals d.Id
-        select new TicketSnapshot(t.Id, t.Number, t.Version, t.Subject, d.Key, t.StatusKey, t.StatusKind, t.RequesterId, t.CreatedAt, t.UpdatedAt);
+        select new TicketSnapshot(t.Id, t.Number, t.Version, t.Subject, d.Key, t.StatusKey, t.StatusKind, t.RequesterId, t.CreatedAt, t.UpdatedAt)
+        {
+            AssigneeId = t.AssigneeId,
+            OrganisationId = t.OrganisationId,
+            TypeKey = t.TypeKey,
+            IsTypeAssessed = t.TypeAssessedAt != null,
+            ServiceId = t.ServiceId,
+            Urgency = t.Urgency,
+        };
 
     private static IQueryable<Ticket> Numbered(DeskTables tables, Sight sight, string number)
     {
@@ -116,6 +178,33 @@ internal sealed class TicketReader(DeskStore store)
         {
             var key = StorableText.Of(department);
             tickets = tickets.Where(t => tables.Departments.Any(d => d.Key == key && d.Id == t.DepartmentId));
+        }
+
+        tickets = query switch
+        {
+            { IsUnassigned: true } => tickets.Where(t => t.AssigneeId == null),
+            { AssigneeId: { } assignee } => tickets.Where(t => t.AssigneeId == assignee),
+            _ => tickets,
+        };
+        if (query.RequesterId is { } requester)
+        {
+            tickets = tickets.Where(t => t.RequesterId == requester);
+        }
+
+        if (query.OrganisationId is { } organisation)
+        {
+            tickets = tickets.Where(t => t.OrganisationId == organisation);
+        }
+
+        if (query.Type is { } type)
+        {
+            var key = StorableText.Of(type);
+            tickets = tickets.Where(t => t.TypeKey == key);
+        }
+
+        if (query.IsUnassessed)
+        {
+            tickets = tickets.Where(t => t.TypeAssessedAt == null);
         }
 
         return await TicketSearch.ApplyAsync(tickets, tables, query.Search, cancellationToken);
@@ -170,7 +259,7 @@ internal sealed class TicketReader(DeskStore store)
             .ToListAsync(cancellationToken);
         var filesOf = files.ToLookup(file => file.MessageId, file => file.View);
         return [.. messages.Select(m => new MessageView(
-            m.Message.Id, m.Message.Kind, Known(m.Author, reader), m.Message.ByStaff, m.Message.Body, m.Message.OccurredAt, [.. filesOf[m.Message.Id]]))];
+            m.Message.Id, m.Message.Kind, Known(m.Author, reader), m.Message.ByStaff, m.Message.Body, m.Message.Format, m.Message.Html, m.Message.OccurredAt, [.. filesOf[m.Message.Id]]))];
     }
 
     private static async Task<IReadOnlyList<HistoryView>> HistoryAsync(DeskTables tables, Sight sight, Actor reader, long ticketId, CancellationToken cancellationToken)
@@ -185,13 +274,17 @@ internal sealed class TicketReader(DeskStore store)
         return [.. history.Select(h => new HistoryView(h.Entry.Version, Known(h.Actor, reader), h.Entry.Channel, ActsFor(reader, h.Entry.Acts), h.Entry.OccurredAt))];
     }
 
-    /// <summary>The names of the acts; of a change that was more than a note, customers learn the rest.</summary>
-    private static IReadOnlyList<string> ActsFor(Actor reader, string acts)
+    /// <summary>The acts; of a change that was more than a note, customers learn the rest.</summary>
+    private static IReadOnlyList<ActView> ActsFor(Actor reader, string acts)
     {
         using var json = JsonDocument.Parse(acts);
         return [.. json.RootElement.EnumerateArray()
             .Where(act => reader.IsStaff || !act.TryGetProperty(TicketChange.ForStaff, out _))
-            .Select(act => act.GetProperty(TicketChange.ActName).GetString()!)];
+            .Select(act => new ActView(
+                act.GetProperty(TicketChange.ActName).GetString()!,
+                act.EnumerateObject()
+                    .Where(fact => fact.Name is not TicketChange.ActName and not TicketChange.ForStaff)
+                    .ToDictionary(fact => fact.Name, fact => fact.Value.GetString()!, StringComparer.Ordinal)))];
     }
 
     private static PersonView? Known(PersonView? person, Actor reader) =>

@@ -12,7 +12,7 @@ namespace Helpdesk.Engine.Tickets;
 /// <param name="StatusKind">All that code may depend on.</param>
 /// <param name="RequesterId">The person who asks.</param>
 /// <param name="CreatedAt">When it was opened, UTC.</param>
-/// <param name="UpdatedAt">When it last changed, UTC.</param>
+/// <param name="UpdatedAt">When it last changed for everybody on it, UTC: notes and assignments don't count.</param>
 public sealed record TicketSnapshot(
     long Id,
     string Number,
@@ -23,4 +23,23 @@ public sealed record TicketSnapshot(
     StatusKind StatusKind,
     long RequesterId,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>Who of the staff takes care of it; null while nobody does.</summary>
+    public long? AssigneeId { get; init; }
+
+    /// <summary>The requester's organisation; null where there is none, or more than one could be meant.</summary>
+    public long? OrganisationId { get; init; }
+
+    /// <summary>The key of its type; null while it has none.</summary>
+    public string? TypeKey { get; init; }
+
+    /// <summary>Whether staff have confirmed or changed the type.</summary>
+    public bool IsTypeAssessed { get; init; }
+
+    /// <summary>The service of the customer's that it is about; null for none.</summary>
+    public long? ServiceId { get; init; }
+
+    /// <summary>How much it presses, as the customer says.</summary>
+    public Urgency Urgency { get; init; }
+}

@@ -1,5 +1,6 @@
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Conversation;
+using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.Texts;
 
 namespace Helpdesk.Engine.Tickets;
@@ -13,7 +14,26 @@ internal sealed record TicketView(
     LocalizedText StatusName,
     PersonView Requester,
     IReadOnlyList<MessageView> Messages,
-    IReadOnlyList<HistoryView> History);
+    IReadOnlyList<HistoryView> History)
+{
+    /// <summary>The requester's organisation, for staff; null where there is none.</summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>Who takes care of it, for staff; null while nobody does.</summary>
+    public PersonView? Assignee { get; init; }
+
+    public LocalizedText? TypeName { get; init; }
+
+    public string? Service { get; init; }
+
+    public IReadOnlyList<CcView> Cc { get; init; } = [];
+
+    /// <summary>Those that hold something, in the provider's order.</summary>
+    public IReadOnlyList<FieldView> Fields { get; init; } = [];
+
+    /// <summary>Where the reader may move it by hand from here, in the provider's order; the status that it is in is none of them.</summary>
+    public IReadOnlyList<StatusView> Next { get; init; } = [];
+}
 
 /// <summary>Somebody on a ticket.</summary>
 /// <param name="Address">Null where the reader may not know it: customers know their own address only.</param>
@@ -21,16 +41,32 @@ internal sealed record PersonView(long Id, string Name, string? Address);
 
 /// <summary>Something that was said on a ticket.</summary>
 /// <param name="Author">Null for the desk itself.</param>
+/// <param name="Html">What to show of a message that is no plain text; cleaned.</param>
 internal sealed record MessageView(
     long Id,
     MessageKind Kind,
     PersonView? Author,
     bool ByStaff,
     string Body,
+    MessageFormat Format,
+    string? Html,
     DateTimeOffset OccurredAt,
     IReadOnlyList<AttachmentView> Attachments);
 
 /// <summary>One change of a ticket.</summary>
 /// <param name="Actor">Null for the desk itself.</param>
-/// <param name="Acts">The stable names of what was done, such as <c>reply/1</c>.</param>
-internal sealed record HistoryView(long Version, PersonView? Actor, string Channel, IReadOnlyList<string> Acts, DateTimeOffset OccurredAt);
+internal sealed record HistoryView(long Version, PersonView? Actor, string Channel, IReadOnlyList<ActView> Acts, DateTimeOffset OccurredAt);
+
+/// <summary>Something that was done.</summary>
+/// <param name="Name">The stable name, such as <c>reply/1</c>.</param>
+/// <param name="Facts">What it was done with, such as <c>from</c> and <c>to</c>.</param>
+internal sealed record ActView(string Name, IReadOnlyDictionary<string, string> Facts);
+
+/// <summary>An address that gets the replies.</summary>
+internal sealed record CcView(long Id, string Address, string Name);
+
+/// <summary>What a field holds.</summary>
+internal sealed record FieldView(string Key, LocalizedText Name, FieldKind Kind, string Value);
+
+/// <summary>A status by its key and name.</summary>
+internal sealed record StatusView(string Key, LocalizedText Name);

@@ -12,7 +12,7 @@ internal static class Policies
     public static void Add(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
-        options.AddPolicy(Staff, policy => policy.RequireRole(nameof(Role.Agent), nameof(Role.Administrator)));
+        options.AddPolicy(Staff, policy => policy.RequireRole(nameof(Role.Agent), nameof(Role.Supervisor), nameof(Role.Administrator)));
         options.AddPolicy(Administrator, policy => policy.RequireRole(nameof(Role.Administrator)));
     }
 }

@@ -20,7 +20,7 @@ internal static class UserCommands
     {
         var address = new Argument<string>("address") { Description = "The e-mail address." };
         var name = new Option<string?>("--name") { Description = "The name that others see; the address's first part unless told." };
-        var role = new Option<Role>("--role") { Description = "customer (the default), agent or administrator.", DefaultValueFactory = _ => Role.Customer };
+        var role = new Option<Role>("--role") { Description = "customer (the default), agent, supervisor or administrator.", DefaultValueFactory = _ => Role.Customer };
         var language = new Option<string>("--language") { Description = "What mail to the person is written in (BCP 47).", DefaultValueFactory = _ => "en" };
         var add = new Command("add", "Adds a person and prints her password, which is made up here and kept nowhere.") { address, name, role, language };
         add.SetAction((parsed, token) => Verb.RunAsync(

@@ -118,7 +118,7 @@ internal sealed partial class PluginKeeper(
     {
         if (!options.Safe)
         {
-            await ledger.SubscribeAsync(next.Contributions, cancellationToken);
+            await ledger.AdoptAsync(next.Contributions, cancellationToken);
         }
 
         foreach (var member in members.Where(member => !_members.Any(m => m.Id == member.Id && m.Version == member.Version)))

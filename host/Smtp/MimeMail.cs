@@ -10,7 +10,6 @@ internal static partial class MimeMail
     /// <exception cref="ParseException">An address is none.</exception>
     public static MimeMessage Of(Mail mail)
     {
-        var from = AddressOf(mail.From);
         var message = new MimeMessage
         {
             MessageId = mail.MessageId,
@@ -22,8 +21,8 @@ internal static partial class MimeMail
                 Part("html", mail.Html),
             },
         };
-        message.From.Add(from);
-        message.ReplyTo.Add(from);
+        message.From.Add(AddressOf(mail.From));
+        message.ReplyTo.Add(AddressOf(mail.ReplyTo));
         message.To.Add(AddressOf(mail.To));
         var references = mail.References.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         message.References.AddRange(references);

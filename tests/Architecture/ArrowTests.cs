@@ -14,6 +14,8 @@ public sealed class ArrowTests
     private static readonly Dictionary<string, string> EnginePackages = new(StringComparer.Ordinal)
     {
         ["Microsoft.EntityFrameworkCore.Relational"] = "the model, without any database's provider",
+        ["HtmlSanitizer"] = "cleans what messages show",
+        ["Markdig"] = "reads messages that are Markdown",
         ["Cronos"] = "reads the schedules of cron jobs",
         ["MimeKit"] = "composes and reads mail; sending it is the host's",
         ["Microsoft.Extensions.Identity.Core"] = "hashes passwords",

@@ -16,12 +16,15 @@ public sealed class SightTests
     /// <summary>Who may read which set, and why nobody sees anything by it that she should not.</summary>
     private static readonly Dictionary<string, Excuse> Machinery = new(StringComparer.Ordinal)
     {
-        ["engine/Storage/DeskTables.cs"] = new("maps them", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory", "AllAttachments", "AllMail"),
-        ["engine/Access/Sight.cs"] = new("is the answer", "AllTickets", "AllMessages", "AllHistory", "AllAttachments"),
+        ["engine/Storage/DeskTables.cs"] = new("maps them", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory", "AllAttachments", "AllMail", "AllCc", "AllFieldValues"),
+        ["engine/Access/Sight.cs"] = new("is the answer", "AllTickets", "AllMessages", "AllHistory", "AllAttachments", "AllCc", "AllFieldValues"),
         ["engine/Tickets/TicketDesk.cs"] = new("takes the row of a ticket that it has found through Sight", "AllTickets"),
         ["engine/Tickets/TicketChange.cs"] = new("adds the rows of a change that the desk has let in", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory"),
         ["engine/Tickets/TicketReader.cs"] = new("matches numbers of tickets that Sight lets through", "AllTicketNumbers"),
         ["engine/Tickets/TicketSearch.cs"] = new("matches numbers of tickets that Sight lets through", "AllTicketNumbers"),
+        ["engine/Tickets/Acts/AddCc.cs"] = new("adds copies to a ticket that the desk has let in", "AllCc"),
+        ["engine/Tickets/Acts/RemoveCc.cs"] = new("ends copies of a ticket that the desk has let in", "AllCc"),
+        ["engine/Fields/TicketFields.cs"] = new("fills in fields of a ticket that the desk has let in", "AllFieldValues"),
         ["engine/Attachments/AttachmentDesk.cs"] = new("adds drafts; it opens files through Sight", "AllAttachments"),
         ["engine/Attachments/DraftFiles.cs"] = new("finds the actor's own drafts", "AllAttachments"),
         ["engine/Channels/Notifications/SendMail.cs"] = new("keeps what was sent", "AllMail"),

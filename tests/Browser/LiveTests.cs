@@ -51,8 +51,9 @@ public sealed class LiveTests(OpenDesk desk)
         await using var agent = await desk.SignInAsync(DemoPeople.Agent);
         var first = agent.Page;
         await first.RunAndWaitForRequestAsync(() => first.GotoAsync("/agent"), "**/stream");
-        var streams = agent.Requests["/stream"];
         var second = await agent.OpenTabAsync();
+        var streamsOfSecond = 0;
+        second.Request += (_, request) => streamsOfSecond += new Uri(request.Url).AbsolutePath == "/stream" ? 1 : 0;
         await second.GotoAsync("/agent?show=all");
 
         await OpenAsync("Heard in both tabs");
@@ -60,7 +61,7 @@ public sealed class LiveTests(OpenDesk desk)
         // The page in front shows it; one that is not seen may offer it instead.
         await second.GetByRole(AriaRole.Link, new() { Name = "Heard in both tabs" }).WaitForAsync();
         await first.GetByRole(AriaRole.Link, new() { Name = "Heard in both tabs" }).Or(first.Locator("live-notice:not([hidden])")).First.WaitForAsync();
-        agent.Requests["/stream"].Should().Be(streams);
+        streamsOfSecond.Should().Be(0);
         agent.ShouldBeContent();
     }
 

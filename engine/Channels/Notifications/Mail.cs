@@ -1,3 +1,5 @@
+using Helpdesk.Engine.People;
+
 namespace Helpdesk.Engine.Channels.Notifications;
 
 /// <summary>A mail that was sent, or, where no SMTP server is configured, that would have been.</summary>
@@ -7,14 +9,17 @@ internal sealed class Mail
     {
     }
 
-    public Mail(long id, long? ticketId, long recipientId, string messageId, string from, string to, string subject, string text, string html, string references, bool isAutomatic, bool wasSent, DateTimeOffset now)
+    public Mail(long id, string template, long? ticketId, long? recipientId, string messageId, string from, string to, string replyTo, string subject, string text, string html, string references, bool isAutomatic, bool wasSent, DateTimeOffset now)
     {
         Id = id;
+        Template = template;
         TicketId = ticketId;
         RecipientId = recipientId;
         MessageId = messageId;
         From = from;
         To = to;
+        FoldedAddress = Person.Fold(Mailbox.Parse(to).Address);
+        ReplyTo = replyTo;
         Subject = subject;
         Text = text;
         Html = html;
@@ -29,7 +34,11 @@ internal sealed class Mail
 
     public long? TicketId { get; private set; }
 
-    public long RecipientId { get; private set; }
+    /// <summary>Null for an address that is nobody's account.</summary>
+    public long? RecipientId { get; private set; }
+
+    /// <summary>One of <see cref="MailTemplateNames"/>.</summary>
+    public string Template { get; private set; } = "";
 
     /// <summary>Without angle brackets.</summary>
     public string MessageId { get; private set; } = "";
@@ -38,6 +47,12 @@ internal sealed class Mail
     public string From { get; private set; } = "";
 
     public string To { get; private set; } = "";
+
+    /// <summary>The address that it went to, as addresses are compared.</summary>
+    public string FoldedAddress { get; private set; } = "";
+
+    /// <summary>Where an answer goes; a <see cref="Mailbox"/>.</summary>
+    public string ReplyTo { get; private set; } = "";
 
     public string Subject { get; private set; } = "";
 

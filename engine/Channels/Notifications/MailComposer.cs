@@ -25,11 +25,13 @@ internal sealed class MailComposer(DeskStore store, MailReader earlierMail, Mail
         var earlier = await earlierMail.EarlierAsync(about.TicketId, about.RecipientId, before: rowId, cancellationToken);
         return new Mail(
             rowId,
+            about.Template,
             about.TicketId,
             about.RecipientId,
             MessageIds.Of(rowId, facts.Ticket.Number, facts.Brand.SenderAddress),
             new Mailbox(facts.Brand.Name, facts.Brand.SenderAddress).ToString(),
             new Mailbox(facts.Recipient.Name, facts.Recipient.Address).ToString(),
+            new Mailbox(facts.Brand.Name, facts.Brand.SenderAddress).ToString(),
             subject,
             Text(words, values, culture),
             Html(words, values, culture, subject),

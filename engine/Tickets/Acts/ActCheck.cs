@@ -25,5 +25,16 @@ internal sealed class ActCheck(DeskTables tables, Actor actor, TicketSnapshot? b
     public void Invalid(string field, string key, params IReadOnlyList<object> arguments) =>
         Refuse(new Refusal(RefusalKind.Invalid, new Phrase(key, arguments), field));
 
+    /// <summary>Whether the actor is one of the staff; if not, she is told so.</summary>
+    public bool IsStaff(string otherwise)
+    {
+        if (!actor.IsStaff)
+        {
+            Forbid(otherwise);
+        }
+
+        return actor.IsStaff;
+    }
+
     public void Forbid(string key) => Refuse(new Refusal(RefusalKind.Forbidden, new Phrase(key)));
 }

@@ -1,6 +1,4 @@
-using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Conversation;
-using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Workflow;
 
 namespace Helpdesk.Engine.Tickets.Acts;
@@ -11,23 +9,15 @@ namespace Helpdesk.Engine.Tickets.Acts;
 /// </summary>
 /// <param name="Body">As for <see cref="Open"/>.</param>
 /// <param name="Attachments">As for <see cref="Open"/>.</param>
-public sealed record Reply(string Body, IReadOnlyList<long> Attachments) : Act
+public sealed record Reply(string Body, IReadOnlyList<long> Attachments) : SayingAct(Body, Attachments)
 {
     /// <inheritdoc />
     public override string Name => "reply/1";
 
-    internal override Act Tidy() => this with { Body = StorableText.Of(Body), Attachments = DraftFiles.Tidy(Attachments) };
-
-    internal override Task CheckAsync(ActCheck check, CancellationToken cancellationToken)
-    {
-        MessageBody.Check(check, Body);
-        return DraftFiles.CheckAsync(check, Attachments, cancellationToken);
-    }
-
     internal override async Task ApplyAsync(TicketChange change, CancellationToken cancellationToken)
     {
         var byStaff = change.Actor.IsStaff;
-        var messageId = await change.SayAsync(MessageKind.Reply, Body, Attachments, cancellationToken);
+        var messageId = await change.SayAsync(MessageKind.Reply, this, cancellationToken);
         await change.MoveToAsync(byStaff ? Status.Answered : Status.CustomerReply, cancellationToken);
         change.Happened(version => new Events.TicketReplied(change.TicketId, version, messageId, change.Actor.PersonId, byStaff));
         change.Record(this, ("message", TicketChange.Id(messageId)));

@@ -92,7 +92,7 @@ public sealed class SightTests
                 tables.AllTickets.AddRange(world.Tickets.Index().Select(t =>
                     new Ticket(t.Index, $"{t.Index}", "s", 1, 1, t.Item.Item1, t.Item.Item2 < 0 ? null : t.Item.Item2, open, unit.Now)));
                 tables.AllMessages.AddRange(world.Messages.Index().Select(m =>
-                    new Message(m.Index, m.Item.Item1, m.Item.Item2 ? MessageKind.Note : MessageKind.Reply, null, true, "b", "web", unit.Now, unit.Now)));
+                    new Message(m.Index, m.Item.Item1, m.Item.Item2 ? MessageKind.Note : MessageKind.Reply, null, true, "b", MessageFormat.Text, html: null, "web", unit.Now, unit.Now)));
                 tables.AllHistory.AddRange(world.History.Index().Select(h =>
                     new HistoryEntry(h.Index, h.Item.Item1, h.Index, null, "web", "[]", h.Item.Item2, unit.Now, unit.Now)));
                 foreach (var (index, (owner, message)) in world.Files.Index())

@@ -103,7 +103,7 @@ internal sealed class MailDesk : IAsyncDisposable
                 var (brandId, number) = await TicketNumbering.TakeAsync(unit.Desk, token);
                 var status = await unit.Desk.Statuses.SingleAsync(s => s.Key == Status.Open, token);
                 ticket = new Ticket(unit.NewId(), number, subject, brandId, Department.Id, requester.Id, organisationId: null, status, unit.Now);
-                var message = new Message(unit.NewId(), ticket.Id, MessageKind.Reply, (actor ?? requester).Id, byStaff: false, body, "web", unit.Now, unit.Now);
+                var message = new Message(unit.NewId(), ticket.Id, MessageKind.Reply, (actor ?? requester).Id, byStaff: false, body, MessageFormat.Text, html: null, "web", unit.Now, unit.Now);
                 unit.Desk.AddRange(ticket, message);
                 unit.Publish(new TicketOpened(ticket.Id, ticket.Version, message.Id, (actor ?? requester).Id));
             },
@@ -163,7 +163,7 @@ internal sealed class MailDesk : IAsyncDisposable
         var id = Store.NewId();
         await WriteAsync(unit =>
         {
-            unit.Desk.Add(new Message(id, ticket.Id, kind, author.Id, byStaff, body, "web", unit.Now, unit.Now));
+            unit.Desk.Add(new Message(id, ticket.Id, kind, author.Id, byStaff, body, MessageFormat.Text, html: null, "web", unit.Now, unit.Now));
             if (kind == MessageKind.Reply)
             {
                 unit.Publish(new TicketReplied(ticket.Id, ticket.Version + 1, id, author.Id, byStaff));

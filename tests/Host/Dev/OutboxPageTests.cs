@@ -85,7 +85,7 @@ public sealed class OutboxPageTests
         {
             var id = store.NewId();
             var mail = new Mail(
-                id, ticketId: null, recipientId: 1, "1@demo.example", "\"Demo\" <desk@demo.example>", "\"Carla\" <carla@people.example>",
+                id, MailTemplateNames.OpenedForRequester, ticketId: null, recipientId: 1, "1@demo.example", "\"Demo\" <desk@demo.example>", "\"Carla\" <carla@people.example>", "\"Demo\" <desk@demo.example>",
                 "Hello", "Hello\n", Hostile, references: "", isAutomatic: true, wasSent: false, TimeProvider.System.GetUtcNow());
             await store.WriteAsync(
                 (unit, _) =>

@@ -120,7 +120,7 @@ internal sealed partial class Oracle
             [_people[DemoPeople.Agent]] = 1 + replies.Count(reply => !reply.ByStaff),
             [_people[DemoPeople.Administrator]] = 1,
         };
-        _mails[ticket.Id].CountBy(mail => mail.RecipientId).ToDictionary().Should().BeEquivalentTo(expected, "mail about {0}", ticket.Number);
+        _mails[ticket.Id].CountBy(mail => mail.RecipientId!.Value).ToDictionary().Should().BeEquivalentTo(expected, "mail about {0}", ticket.Number);
         foreach (var reply in replies)
         {
             var recipient = reply.ByStaff ? ticket.RequesterId : _people[DemoPeople.Agent];

@@ -17,11 +17,13 @@ internal static class Letters
         bool isAutomatic = false) =>
         new(
             id: 255,
+            MailTemplateNames.RepliedForRequester,
             ticketId: 1,
             recipientId: 2,
             "ff.000123@demo.example",
             from ?? new Mailbox("Demo Hosting", "support@demo.example").ToString(),
             to ?? new Mailbox("Carla Customer", "carla@people.example").ToString(),
+            from ?? new Mailbox("Demo Hosting", "support@demo.example").ToString(),
             subject,
             text,
             html,

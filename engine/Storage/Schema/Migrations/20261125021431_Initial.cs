@@ -12,6 +12,23 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "desk_account_link",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    purpose = table.Column<int>(nullable: false),
+                    person_id = table.Column<long>(nullable: true),
+                    hash = table.Column<string>(maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTime>(nullable: false),
+                    expires_at = table.Column<DateTime>(nullable: false),
+                    ended_at = table.Column<DateTime>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_account_link", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_api_token",
                 columns: table => new
                 {
@@ -79,6 +96,23 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_cc",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    ticket_id = table.Column<long>(nullable: false),
+                    address = table.Column<string>(maxLength: 320, nullable: false),
+                    folded_address = table.Column<string>(maxLength: 320, nullable: false),
+                    name = table.Column<string>(maxLength: 200, nullable: false),
+                    added_by_id = table.Column<long>(nullable: true),
+                    added_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_cc", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_cron",
                 columns: table => new
                 {
@@ -99,11 +133,72 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     id = table.Column<long>(nullable: false),
                     key = table.Column<string>(maxLength: 40, nullable: false),
                     name = table.Column<string>(nullable: false),
-                    order = table.Column<int>(nullable: false)
+                    order = table.Column<int>(nullable: false),
+                    sight = table.Column<int>(nullable: false),
+                    is_retired = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_desk_department", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_department_member",
+                columns: table => new
+                {
+                    department_id = table.Column<long>(nullable: false),
+                    person_id = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_department_member", x => new { x.department_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_external_key",
+                columns: table => new
+                {
+                    kind = table.Column<int>(nullable: false),
+                    source = table.Column<string>(maxLength: 40, nullable: false),
+                    external_id = table.Column<string>(maxLength: 200, nullable: false),
+                    owner_id = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_external_key", x => new { x.kind, x.source, x.external_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_field_definition",
+                columns: table => new
+                {
+                    owner = table.Column<int>(nullable: false),
+                    key = table.Column<string>(maxLength: 40, nullable: false),
+                    kind = table.Column<int>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    is_required = table.Column<bool>(nullable: false),
+                    is_for_staff = table.Column<bool>(nullable: false),
+                    order = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_field_definition", x => new { x.owner, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_field_value",
+                columns: table => new
+                {
+                    owner = table.Column<int>(nullable: false),
+                    owner_id = table.Column<long>(nullable: false),
+                    key = table.Column<string>(maxLength: 40, nullable: false),
+                    text = table.Column<string>(maxLength: 400, nullable: true),
+                    number = table.Column<long>(nullable: true),
+                    instant = table.Column<DateTime>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_field_value", x => new { x.owner, x.owner_id, x.key });
                 });
 
             migrationBuilder.CreateTable(
@@ -131,10 +226,13 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 {
                     id = table.Column<long>(nullable: false),
                     ticket_id = table.Column<long>(nullable: true),
-                    recipient_id = table.Column<long>(nullable: false),
+                    recipient_id = table.Column<long>(nullable: true),
+                    template = table.Column<string>(maxLength: 60, nullable: false),
                     message_id = table.Column<string>(maxLength: 250, nullable: false),
                     from = table.Column<string>(maxLength: 600, nullable: false),
                     to = table.Column<string>(maxLength: 600, nullable: false),
+                    folded_address = table.Column<string>(maxLength: 320, nullable: false),
+                    reply_to = table.Column<string>(maxLength: 600, nullable: false),
                     subject = table.Column<string>(nullable: false),
                     text = table.Column<string>(nullable: false),
                     html = table.Column<string>(nullable: false),
@@ -165,7 +263,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 columns: table => new
                 {
                     person_id = table.Column<long>(nullable: false),
-                    organisation_id = table.Column<long>(nullable: false)
+                    organisation_id = table.Column<long>(nullable: false),
+                    is_manager = table.Column<bool>(nullable: false),
+                    site_id = table.Column<long>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -182,6 +282,8 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     author_id = table.Column<long>(nullable: true),
                     by_staff = table.Column<bool>(nullable: false),
                     body = table.Column<string>(nullable: false),
+                    format = table.Column<int>(nullable: false),
+                    html = table.Column<string>(nullable: true),
                     channel = table.Column<string>(maxLength: 20, nullable: false),
                     occurred_at = table.Column<DateTime>(nullable: false),
                     recorded_at = table.Column<DateTime>(nullable: false)
@@ -258,7 +360,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     language = table.Column<string>(maxLength: 20, nullable: false),
                     password_hash = table.Column<string>(maxLength: 400, nullable: true),
                     security_stamp = table.Column<string>(maxLength: 40, nullable: false),
-                    created_at = table.Column<DateTime>(nullable: false)
+                    created_at = table.Column<DateTime>(nullable: false),
+                    invited_at = table.Column<DateTime>(nullable: true),
+                    disabled_at = table.Column<DateTime>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -280,6 +384,80 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_desk_plugin", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_receipt",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(nullable: false),
+                    key = table.Column<string>(maxLength: 200, nullable: false),
+                    fingerprint = table.Column<string>(maxLength: 64, nullable: false),
+                    ticket_id = table.Column<long>(nullable: false),
+                    message_id = table.Column<long>(nullable: true),
+                    version = table.Column<long>(nullable: false),
+                    created_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_receipt", x => new { x.person_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_reply_token",
+                columns: table => new
+                {
+                    token = table.Column<string>(maxLength: 40, nullable: false),
+                    ticket_id = table.Column<long>(nullable: false),
+                    folded_address = table.Column<string>(nullable: false),
+                    created_at = table.Column<DateTime>(nullable: false),
+                    revoked_at = table.Column<DateTime>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_reply_token", x => x.token);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_service",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    name = table.Column<string>(maxLength: 200, nullable: false),
+                    organisation_id = table.Column<long>(nullable: true),
+                    person_id = table.Column<long>(nullable: true),
+                    has_ended = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_service", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_sign_in_guard",
+                columns: table => new
+                {
+                    key = table.Column<string>(maxLength: 64, nullable: false),
+                    failures = table.Column<int>(nullable: false),
+                    last_failure_at = table.Column<DateTime>(nullable: false),
+                    locked_until = table.Column<DateTime>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_sign_in_guard", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_site",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    organisation_id = table.Column<long>(nullable: false),
+                    name = table.Column<string>(maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_site", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -324,6 +502,12 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     organisation_id = table.Column<long>(nullable: true),
                     status_key = table.Column<string>(maxLength: 40, nullable: false),
                     status_kind = table.Column<int>(nullable: false),
+                    assignee_id = table.Column<long>(nullable: true),
+                    type_key = table.Column<string>(maxLength: 40, nullable: true),
+                    type_assessed_at = table.Column<DateTime>(nullable: true),
+                    type_assessed_by_id = table.Column<long>(nullable: true),
+                    service_id = table.Column<long>(nullable: true),
+                    urgency = table.Column<int>(nullable: false),
                     created_at = table.Column<DateTime>(nullable: false),
                     updated_at = table.Column<DateTime>(nullable: false)
                 },
@@ -343,6 +527,46 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 {
                     table.PrimaryKey("pk_desk_ticket_number", x => x.number);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "desk_ticket_type",
+                columns: table => new
+                {
+                    key = table.Column<string>(maxLength: 40, nullable: false),
+                    plugin_id = table.Column<string>(maxLength: 40, nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    explanation = table.Column<string>(nullable: false),
+                    order = table.Column<int>(nullable: false),
+                    is_offered = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_ticket_type", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_transition",
+                columns: table => new
+                {
+                    from = table.Column<string>(maxLength: 40, nullable: false),
+                    to = table.Column<string>(maxLength: 40, nullable: false),
+                    least_role = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_transition", x => new { x.from, x.to });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_account_link_hash",
+                table: "desk_account_link",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_account_link_person_id",
+                table: "desk_account_link",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_api_token_hash",
@@ -367,10 +591,41 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_cc_ticket_id_folded_address",
+                table: "desk_cc",
+                columns: new[] { "ticket_id", "folded_address" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_department_key",
                 table: "desk_department",
                 column: "key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_department_member_person_id",
+                table: "desk_department_member",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_external_key_kind_owner_id",
+                table: "desk_external_key",
+                columns: new[] { "kind", "owner_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_field_value_owner_key_instant",
+                table: "desk_field_value",
+                columns: new[] { "owner", "key", "instant" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_field_value_owner_key_number",
+                table: "desk_field_value",
+                columns: new[] { "owner", "key", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_field_value_owner_key_text",
+                table: "desk_field_value",
+                columns: new[] { "owner", "key", "text" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_history_ticket_id_version",
@@ -385,9 +640,14 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_desk_mail_ticket_id",
+                name: "ix_desk_mail_recipient_id",
                 table: "desk_mail",
-                column: "ticket_id");
+                column: "recipient_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_mail_ticket_id_folded_address",
+                table: "desk_mail",
+                columns: new[] { "ticket_id", "folded_address" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_membership_organisation_id",
@@ -427,6 +687,46 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_receipt_created_at",
+                table: "desk_receipt",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_reply_token_ticket_id_folded_address",
+                table: "desk_reply_token",
+                columns: new[] { "ticket_id", "folded_address" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_service_organisation_id",
+                table: "desk_service",
+                column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_service_person_id",
+                table: "desk_service",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_sign_in_guard_last_failure_at",
+                table: "desk_sign_in_guard",
+                column: "last_failure_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_site_organisation_id",
+                table: "desk_site",
+                column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_ticket_assignee_id_updated_at",
+                table: "desk_ticket",
+                columns: new[] { "assignee_id", "updated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_ticket_department_id_updated_at",
+                table: "desk_ticket",
+                columns: new[] { "department_id", "updated_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_ticket_organisation_id_updated_at",
                 table: "desk_ticket",
                 columns: new[] { "organisation_id", "updated_at" });
@@ -456,6 +756,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "desk_account_link");
+
+            migrationBuilder.DropTable(
                 name: "desk_api_token");
 
             migrationBuilder.DropTable(
@@ -468,10 +771,25 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "desk_brand");
 
             migrationBuilder.DropTable(
+                name: "desk_cc");
+
+            migrationBuilder.DropTable(
                 name: "desk_cron");
 
             migrationBuilder.DropTable(
                 name: "desk_department");
+
+            migrationBuilder.DropTable(
+                name: "desk_department_member");
+
+            migrationBuilder.DropTable(
+                name: "desk_external_key");
+
+            migrationBuilder.DropTable(
+                name: "desk_field_definition");
+
+            migrationBuilder.DropTable(
+                name: "desk_field_value");
 
             migrationBuilder.DropTable(
                 name: "desk_history");
@@ -504,6 +822,21 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "desk_plugin");
 
             migrationBuilder.DropTable(
+                name: "desk_receipt");
+
+            migrationBuilder.DropTable(
+                name: "desk_reply_token");
+
+            migrationBuilder.DropTable(
+                name: "desk_service");
+
+            migrationBuilder.DropTable(
+                name: "desk_sign_in_guard");
+
+            migrationBuilder.DropTable(
+                name: "desk_site");
+
+            migrationBuilder.DropTable(
                 name: "desk_status");
 
             migrationBuilder.DropTable(
@@ -514,6 +847,12 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
             migrationBuilder.DropTable(
                 name: "desk_ticket_number");
+
+            migrationBuilder.DropTable(
+                name: "desk_ticket_type");
+
+            migrationBuilder.DropTable(
+                name: "desk_transition");
         }
     }
 }

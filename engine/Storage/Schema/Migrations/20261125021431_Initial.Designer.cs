@@ -11,14 +11,15 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Engine.Storage.Schema.Migrations
 {
     [DbContext(typeof(DeskTables))]
-    [Migration("20261124231714_Initial")]
+    [Migration("20261125021431_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Helpdesk.Engine.Access.ApiToken", b =>
                 {
@@ -180,6 +181,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("FoldedAddress")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnName("folded_address");
+
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(600)
@@ -197,16 +203,26 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasMaxLength(250)
                         .HasColumnName("message_id");
 
-                    b.Property<long>("RecipientId")
+                    b.Property<long?>("RecipientId")
                         .HasColumnName("recipient_id");
 
                     b.Property<string>("References")
                         .IsRequired()
                         .HasColumnName("references");
 
+                    b.Property<string>("ReplyTo")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnName("reply_to");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnName("subject");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnName("template");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -230,10 +246,41 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_desk_mail_message_id");
 
-                    b.HasIndex("TicketId")
-                        .HasDatabaseName("ix_desk_mail_ticket_id");
+                    b.HasIndex("RecipientId")
+                        .HasDatabaseName("ix_desk_mail_recipient_id");
+
+                    b.HasIndex("TicketId", "FoldedAddress")
+                        .HasDatabaseName("ix_desk_mail_ticket_id_folded_address");
 
                     b.ToTable("desk_mail", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Channels.Notifications.ReplyToken", b =>
+                {
+                    b.Property<string>("Token")
+                        .HasMaxLength(40)
+                        .HasColumnName("token");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FoldedAddress")
+                        .IsRequired()
+                        .HasColumnName("folded_address");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Token")
+                        .HasName("pk_desk_reply_token");
+
+                    b.HasIndex("TicketId", "FoldedAddress")
+                        .HasDatabaseName("ix_desk_reply_token_ticket_id_folded_address");
+
+                    b.ToTable("desk_reply_token", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Engine.Conversation.Message", b =>
@@ -255,6 +302,12 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnName("channel");
+
+                    b.Property<int>("Format")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Html")
+                        .HasColumnName("html");
 
                     b.Property<int>("Kind")
                         .HasColumnName("kind");
@@ -282,6 +335,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<long>("Id")
                         .HasColumnName("id");
 
+                    b.Property<bool>("IsRetired")
+                        .HasColumnName("is_retired");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -294,6 +350,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<int>("Order")
                         .HasColumnName("order");
 
+                    b.Property<int>("Sight")
+                        .HasColumnName("sight");
+
                     b.HasKey("Id")
                         .HasName("pk_desk_department");
 
@@ -302,6 +361,91 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasDatabaseName("ix_desk_department_key");
 
                     b.ToTable("desk_department", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Departments.DepartmentMember", b =>
+                {
+                    b.Property<long>("DepartmentId")
+                        .HasColumnName("department_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("DepartmentId", "PersonId")
+                        .HasName("pk_desk_department_member");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_desk_department_member_person_id");
+
+                    b.ToTable("desk_department_member", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Fields.FieldDefinition", b =>
+                {
+                    b.Property<int>("Owner")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnName("key");
+
+                    b.Property<bool>("IsForStaff")
+                        .HasColumnName("is_for_staff");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnName("is_required");
+
+                    b.Property<int>("Kind")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnName("name");
+
+                    b.Property<int>("Order")
+                        .HasColumnName("order");
+
+                    b.HasKey("Owner", "Key")
+                        .HasName("pk_desk_field_definition");
+
+                    b.ToTable("desk_field_definition", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Fields.FieldValue", b =>
+                {
+                    b.Property<int>("Owner")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnName("key");
+
+                    b.Property<DateTime?>("Instant")
+                        .HasColumnName("instant");
+
+                    b.Property<long?>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(400)
+                        .HasColumnName("text");
+
+                    b.HasKey("Owner", "OwnerId", "Key")
+                        .HasName("pk_desk_field_value");
+
+                    b.HasIndex("Owner", "Key", "Instant")
+                        .HasDatabaseName("ix_desk_field_value_owner_key_instant");
+
+                    b.HasIndex("Owner", "Key", "Number")
+                        .HasDatabaseName("ix_desk_field_value_owner_key_number");
+
+                    b.HasIndex("Owner", "Key", "Text")
+                        .HasDatabaseName("ix_desk_field_value_owner_key_text");
+
+                    b.ToTable("desk_field_value", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Engine.Outbox.Jobs.CronRow", b =>
@@ -435,6 +579,69 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_subscription", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.People.AccountLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("hash");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnName("purpose");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_account_link");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_desk_account_link_hash");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_desk_account_link_person_id");
+
+                    b.ToTable("desk_account_link", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.People.ExternalKey", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnName("source");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(200)
+                        .HasColumnName("external_id");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnName("owner_id");
+
+                    b.HasKey("Kind", "Source", "ExternalId")
+                        .HasName("pk_desk_external_key");
+
+                    b.HasIndex("Kind", "OwnerId")
+                        .HasDatabaseName("ix_desk_external_key_kind_owner_id");
+
+                    b.ToTable("desk_external_key", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.People.Membership", b =>
                 {
                     b.Property<long>("PersonId")
@@ -442,6 +649,12 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
                     b.Property<long>("OrganisationId")
                         .HasColumnName("organisation_id");
+
+                    b.Property<bool>("IsManager")
+                        .HasColumnName("is_manager");
+
+                    b.Property<long?>("SiteId")
+                        .HasColumnName("site_id");
 
                     b.HasKey("PersonId", "OrganisationId")
                         .HasName("pk_desk_membership");
@@ -484,10 +697,16 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnName("disabled_at");
+
                     b.Property<string>("FoldedAddress")
                         .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnName("folded_address");
+
+                    b.Property<DateTime?>("InvitedAt")
+                        .HasColumnName("invited_at");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -519,6 +738,83 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasDatabaseName("ix_desk_person_folded_address");
 
                     b.ToTable("desk_person", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.People.Service", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("HasEnded")
+                        .HasColumnName("has_ended");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("name");
+
+                    b.Property<long?>("OrganisationId")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_service");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_desk_service_organisation_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_desk_service_person_id");
+
+                    b.ToTable("desk_service", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.People.SignInGuard", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnName("key");
+
+                    b.Property<int>("Failures")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTime>("LastFailureAt")
+                        .HasColumnName("last_failure_at");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnName("locked_until");
+
+                    b.HasKey("Key")
+                        .HasName("pk_desk_sign_in_guard");
+
+                    b.HasIndex("LastFailureAt")
+                        .HasDatabaseName("ix_desk_sign_in_guard_last_failure_at");
+
+                    b.ToTable("desk_sign_in_guard", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.People.Site", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("name");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_site");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_desk_site_organisation_id");
+
+                    b.ToTable("desk_site", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Engine.Plugins.PluginRow", b =>
@@ -593,6 +889,45 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_node", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.Tickets.CcRecipient", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnName("added_at");
+
+                    b.Property<long?>("AddedById")
+                        .HasColumnName("added_by_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnName("address");
+
+                    b.Property<string>("FoldedAddress")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnName("folded_address");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("name");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_cc");
+
+                    b.HasIndex("TicketId", "FoldedAddress")
+                        .IsUnique()
+                        .HasDatabaseName("ix_desk_cc_ticket_id_folded_address");
+
+                    b.ToTable("desk_cc", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.Tickets.History.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -635,10 +970,48 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_history", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.Tickets.Receipt", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("fingerprint");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnName("message_id");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.HasKey("PersonId", "Key")
+                        .HasName("pk_desk_receipt");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_desk_receipt_created_at");
+
+                    b.ToTable("desk_receipt", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.Tickets.Ticket", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnName("id");
+
+                    b.Property<long?>("AssigneeId")
+                        .HasColumnName("assignee_id");
 
                     b.Property<long>("BrandId")
                         .HasColumnName("brand_id");
@@ -660,6 +1033,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<long>("RequesterId")
                         .HasColumnName("requester_id");
 
+                    b.Property<long?>("ServiceId")
+                        .HasColumnName("service_id");
+
                     b.Property<string>("StatusKey")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -673,8 +1049,21 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasMaxLength(255)
                         .HasColumnName("subject");
 
+                    b.Property<DateTime?>("TypeAssessedAt")
+                        .HasColumnName("type_assessed_at");
+
+                    b.Property<long?>("TypeAssessedById")
+                        .HasColumnName("type_assessed_by_id");
+
+                    b.Property<string>("TypeKey")
+                        .HasMaxLength(40)
+                        .HasColumnName("type_key");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnName("updated_at");
+
+                    b.Property<int>("Urgency")
+                        .HasColumnName("urgency");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -682,6 +1071,12 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_desk_ticket");
+
+                    b.HasIndex("AssigneeId", "UpdatedAt")
+                        .HasDatabaseName("ix_desk_ticket_assignee_id_updated_at");
+
+                    b.HasIndex("DepartmentId", "UpdatedAt")
+                        .HasDatabaseName("ix_desk_ticket_department_id_updated_at");
 
                     b.HasIndex("OrganisationId", "UpdatedAt")
                         .HasDatabaseName("ix_desk_ticket_organisation_id_updated_at");
@@ -716,6 +1111,37 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_ticket_number", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.Tickets.TicketType", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnName("key");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasColumnName("explanation");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnName("is_offered");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnName("name");
+
+                    b.Property<int>("Order")
+                        .HasColumnName("order");
+
+                    b.Property<string>("PluginId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("plugin_id");
+
+                    b.HasKey("Key")
+                        .HasName("pk_desk_ticket_type");
+
+                    b.ToTable("desk_ticket_type", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.Workflow.Status", b =>
                 {
                     b.Property<string>("Key")
@@ -736,6 +1162,25 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasName("pk_desk_status");
 
                     b.ToTable("desk_status", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Workflow.Transition", b =>
+                {
+                    b.Property<string>("From")
+                        .HasMaxLength(40)
+                        .HasColumnName("from");
+
+                    b.Property<string>("To")
+                        .HasMaxLength(40)
+                        .HasColumnName("to");
+
+                    b.Property<int>("LeastRole")
+                        .HasColumnName("least_role");
+
+                    b.HasKey("From", "To")
+                        .HasName("pk_desk_transition");
+
+                    b.ToTable("desk_transition", (string)null);
                 });
 #pragma warning restore 612, 618
         }

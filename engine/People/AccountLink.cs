@@ -1,0 +1,51 @@
+namespace Helpdesk.Engine.People;
+
+/// <summary>What a link in a mail lets its holder do.</summary>
+internal enum AccountLinkPurpose
+{
+    /// <summary>Set the account up that somebody has added.</summary>
+    Invitation,
+
+    /// <summary>Set a new password; the first one too.</summary>
+    NewPassword,
+
+    /// <summary>Make the first administrator of a new desk.</summary>
+    FirstAdministrator,
+}
+
+/// <summary>A secret that works once, for one purpose and one person, until it expires. Only its hash is kept (LX8).</summary>
+internal sealed class AccountLink
+{
+    private AccountLink()
+    {
+    }
+
+    public AccountLink(long id, AccountLinkPurpose purpose, long? personId, string hash, DateTimeOffset now, DateTimeOffset expiresAt)
+    {
+        Id = id;
+        Purpose = purpose;
+        PersonId = personId;
+        Hash = hash;
+        CreatedAt = now;
+        ExpiresAt = expiresAt;
+    }
+
+    public long Id { get; private set; }
+
+    public AccountLinkPurpose Purpose { get; private set; }
+
+    /// <summary>Null before there is anybody.</summary>
+    public long? PersonId { get; private set; }
+
+    /// <summary>SHA-256, hexadecimal.</summary>
+    public string Hash { get; private set; } = "";
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    /// <summary>When it was used, or another took its place.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public void End(DateTimeOffset now) => EndedAt ??= now;
+}
