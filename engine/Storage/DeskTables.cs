@@ -336,6 +336,7 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
             token.ToTable(nameof(ReplyToken));
             token.HasKey(t => t.Token);
             token.Property(t => t.Token).HasMaxLength(ReplyToken.LongestToken);
+            token.Property(t => t.FoldedAddress).HasMaxLength(Person.LongestAddress);
             token.HasIndex(t => new { t.TicketId, t.FoldedAddress });
         });
         model.Entity<Mail>(mail =>

@@ -62,16 +62,16 @@ public sealed class SightTests
 
         var hers = (await desk.Reader.FindAsync(desk.Emma, ticket.Number, default))!;
         hers.Messages.Should().ContainSingle();
-        hers.History.Select(h => (h.Version, string.Join(',', h.Acts))).Should().Equal((1, "open/1"), (3, "set-status/1"));
+        hers.History.Select(h => (h.Version, string.Join(',', h.Acts.Select(act => act.Name)))).Should().Equal((1, "open/1"), (3, "set-status/1"));
         (await desk.Attachments.OpenAsync(desk.Emma, file, default)).Should().BeNull();
 
         var his = (await desk.Reader.FindAsync(desk.Alex, ticket.Number, default))!;
         his.Messages.Should().HaveCount(3);
         his.Messages[1].Attachments.Should().ContainSingle().Which.Id.Should().Be(file);
-        his.History.Select(h => string.Join(',', h.Acts)).Should().Equal("open/1", "note/1", "note/1,set-status/1");
+        his.History.Select(h => string.Join(',', h.Acts.Select(act => act.Name))).Should().Equal("open/1", "note/1", "note/1,set-status/1");
     }
 
-    private static Actor Agent { get; } = new(100, Role.Agent, "web");
+    private static Actor Agent { get; } = new(100, Role.Supervisor, "web");
 
     private static Actor Customer(int person) => new(person, Role.Customer, "web");
 

@@ -103,18 +103,30 @@ public sealed class ActTests
     }
 
     [Theory]
-    [InlineData(Status.Open)]
-    [InlineData(Status.Answered)]
-    [InlineData(Status.CustomerReply)]
-    [InlineData("nowhere")]
-    [InlineData("closed\0")]
-    [InlineData("CLOSED")]
-    [InlineData(null)]
-    public async Task A_customer_sets_no_status_but_closed(string? status)
+    [InlineData(Status.Answered, RefusalKind.Forbidden, "desk.status-forbidden")]
+    [InlineData(Status.CustomerReply, RefusalKind.Forbidden, "desk.status-forbidden")]
+    [InlineData("nowhere", RefusalKind.Invalid, "desk.status-unknown")]
+    [InlineData("closed\0", RefusalKind.Invalid, "desk.status-unknown")]
+    [InlineData("CLOSED", RefusalKind.Invalid, "desk.status-unknown")]
+    [InlineData(null, RefusalKind.Invalid, "desk.status-unknown")]
+    public async Task A_customer_moves_no_ticket_but_to_closed(string? status, object kind, string sentence)
     {
         await using var desk = await DeskUnderTest.OpenAsync();
         var ticket = await desk.OpenTicketAsync();
-        (await desk.DoAsync(ticket, desk.Emma, new SetStatus(status!))).ShouldBeRefused(RefusalKind.Forbidden, "desk.status-forbidden");
+        (await desk.DoAsync(ticket, desk.Emma, new SetStatus(status!))).ShouldBeRefused((RefusalKind)kind, sentence);
+    }
+
+    [Fact]
+    public async Task A_customer_opens_again_what_was_closed_and_nothing_else()
+    {
+        await using var desk = await DeskUnderTest.OpenAsync();
+        var ticket = await desk.OpenTicketAsync();
+        await desk.DoAsync(ticket, desk.Alex, new Reply("Try this.", []));
+        (await desk.DoAsync(ticket, desk.Emma, new SetStatus(Status.Open))).ShouldBeRefused(RefusalKind.Forbidden, "desk.status-forbidden");
+        await desk.DoAsync(ticket, desk.Emma, new SetStatus(Status.Closed));
+
+        (await desk.DoAsync(ticket, desk.Tom, new SetStatus(Status.Open))).ShouldBeRefused(RefusalKind.Forbidden, "desk.status-forbidden");
+        (await desk.DoAsync(ticket, desk.Emma, new SetStatus(Status.Open))).Ticket!.StatusKey.Should().Be(Status.Open);
     }
 
     [Fact]

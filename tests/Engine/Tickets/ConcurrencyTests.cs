@@ -109,7 +109,7 @@ public sealed class ConcurrencyTests
         var results = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => Task.Run(() => desk.DoAsync(ticket, i % 2 == 0 ? desk.Alex : desk.Emma, new Reply($"{i}", [])))));
 
         var done = results.Count(result => result.IsDone);
-        results.Where(result => !result.IsDone).SelectMany(result => result.Refusals).Should().OnlyContain(refusal => refusal.Kind == RefusalKind.Conflict);
+        results.SelectMany(result => result.Refusals).Select(refusal => refusal.Kind).Distinct().Should().BeSubsetOf([RefusalKind.Conflict]);
         done.Should().BePositive();
         (await desk.ReadAsync(tables => tables.AllMessages.CountAsync())).Should().Be(1 + done);
         (await desk.ReadAsync(tables => tables.AllHistory.OrderBy(h => h.Version).Select(h => h.Version).ToListAsync())).Should().Equal(Enumerable.Range(1, 1 + done).Select(v => (long)v));

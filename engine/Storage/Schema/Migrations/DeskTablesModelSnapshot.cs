@@ -263,6 +263,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
                     b.Property<string>("FoldedAddress")
                         .IsRequired()
+                        .HasMaxLength(320)
                         .HasColumnName("folded_address");
 
                     b.Property<DateTime?>("RevokedAt")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Engine.Storage.Schema.Migrations
 {
     [DbContext(typeof(DeskTables))]
-    [Migration("20261125021431_Initial")]
+    [Migration("20261125022005_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -266,6 +266,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
                     b.Property<string>("FoldedAddress")
                         .IsRequired()
+                        .HasMaxLength(320)
                         .HasColumnName("folded_address");
 
                     b.Property<DateTime?>("RevokedAt")

@@ -409,7 +409,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 {
                     token = table.Column<string>(maxLength: 40, nullable: false),
                     ticket_id = table.Column<long>(nullable: false),
-                    folded_address = table.Column<string>(nullable: false),
+                    folded_address = table.Column<string>(maxLength: 320, nullable: false),
                     created_at = table.Column<DateTime>(nullable: false),
                     revoked_at = table.Column<DateTime>(nullable: true)
                 },
