@@ -20,11 +20,15 @@ internal static class MessageMarkup
         .UseEmphasisExtras()
         .Build();
 
+    /// <summary>A parser of Markdown looks back and forth inside a paragraph: the time grows with the square of its length (LM17).</summary>
+    private const int MostInParagraph = 10_000;
+
     private static readonly HtmlSanitizer Cleaner = CreateCleaner();
 
-    /// <summary>The HTML to show; null for plain text, which is shown as it is.</summary>
+    /// <summary>The HTML to show; null for plain text, which is shown as it is, and for Markdown that would take too long to read.</summary>
     public static string? Render(MessageFormat format, string body) => format switch
     {
+        MessageFormat.Markdown when LongestParagraph(body) > MostInParagraph => null,
         MessageFormat.Markdown => Clean(FromMarkdown(body)),
         MessageFormat.Html => Clean(body),
         _ => null,
@@ -45,6 +49,18 @@ internal static class MessageMarkup
         }
 
         return document.Body?.TextContent.Trim() ?? "";
+    }
+
+    private static int LongestParagraph(string body)
+    {
+        var (longest, now) = (0, 0);
+        foreach (var line in body.AsSpan().EnumerateLines())
+        {
+            now = line.IsWhiteSpace() ? 0 : now + line.Length;
+            longest = Math.Max(longest, now);
+        }
+
+        return longest;
     }
 
     private static string Clean(string html) => Cleaner.Sanitize(html);

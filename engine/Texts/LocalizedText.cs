@@ -60,6 +60,11 @@ public sealed class LocalizedText
 
     internal static LocalizedText FromJson(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json)!);
 
-    internal static LocalizedText Of(string en, string nl, string fr, string ja) =>
+    /// <summary>A text in the four languages that the desk itself is complete in.</summary>
+    /// <param name="en">English.</param>
+    /// <param name="nl">Dutch.</param>
+    /// <param name="fr">French.</param>
+    /// <param name="ja">Japanese.</param>
+    public static LocalizedText Of(string en, string nl, string fr, string ja) =>
         new(new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = en, ["nl"] = nl, ["fr"] = fr, ["ja"] = ja });
 }

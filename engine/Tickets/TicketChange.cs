@@ -37,11 +37,8 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
 
     public Ticket Ticket => _ticket ?? throw new InvalidOperationException("The ticket is not open yet: the act that opens it comes first.");
 
-    /// <summary>When it happened; of what is written afterwards (a seed, an import), when it had.</summary>
+    /// <summary>When it happened.</summary>
     public DateTimeOffset OccurredAt { get; init; } = unit.Now;
-
-    /// <summary>Nobody is told: it is old already.</summary>
-    public bool IsSilent { get; init; }
 
     /// <summary>The key of the department that the ticket is in, which it knows by id alone.</summary>
     public string DepartmentKey { get; private set; } = "";
@@ -134,10 +131,7 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
         }
 
         var version = Ticket.Version;
-        if (!IsSilent)
-        {
-            _events.ForEach(publish => publish(version));
-        }
+        _events.ForEach(publish => publish(version));
 
         unit.Desk.AllHistory.Add(new HistoryEntry(unit.NewId(), ticketId, version, actor.PersonId, actor.Channel, _acts.ToJsonString(), _isForStaff, OccurredAt, unit.Now));
         return Ticket.Snapshot(DepartmentKey);

@@ -1,15 +1,18 @@
 using System.Security.Cryptography;
+using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Demo;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.Plugins;
+using Helpdesk.Host.Loading;
 using Helpdesk.Host.Process;
 
 namespace Helpdesk.Host.Demo;
 
 /// <summary>
-/// Seeds the demo company with passwords made up on the spot, and keeps those in the data directory, readable by its
+/// Seeds the demo company with passwords made up on the spot, switches the bundled plugins on for it, and keeps those in the data directory, readable by its
 /// owner, so that they can be shown at each start.
 /// </summary>
-internal sealed class DemoLogIns(DemoCompany company, PersonDirectory people, DataDirectory data)
+internal sealed class DemoLogIns(DemoCompany company, PersonDirectory people, PluginCatalogue catalogue, PluginFolders folders, IPluginLedger ledger, DataDirectory data)
 {
     public static IReadOnlyList<string> Addresses { get; } =
         ["customer@demo.example", "colleague@demo.example", "agent@demo.example", "admin@demo.example"];
@@ -29,6 +32,7 @@ internal sealed class DemoLogIns(DemoCompany company, PersonDirectory people, Da
         // First the file: a desk whose passwords nobody knows would be of no use.
         await WriteAsync(made, cancellationToken);
         await company.SeedAsync(new DemoPasswords(made[Addresses[0]], made[Addresses[1]], made[Addresses[2]], made[Addresses[3]]), cancellationToken);
+        await EnableBundledAsync(cancellationToken);
     }
 
     /// <summary>The log-ins, where this desk has a demo company.</summary>
@@ -36,6 +40,15 @@ internal sealed class DemoLogIns(DemoCompany company, PersonDirectory people, Da
         File.Exists(data.DemoLogInsFile)
             ? File.ReadLines(data.DemoLogInsFile).Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal)
             : new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The demo shows all that comes with the desk; any other desk begins without plugins.</summary>
+    private async Task EnableBundledAsync(CancellationToken cancellationToken)
+    {
+        foreach (var package in catalogue.Scan().Where(package => package.Verdict.IsCompatible && Path.GetDirectoryName(package.Folder) == folders.Bundled))
+        {
+            await ledger.WishAsync(package.Name, enabled: true, version: null, Actor.System, cancellationToken);
+        }
+    }
 
     private async Task WriteAsync(Dictionary<string, string> passwords, CancellationToken cancellationToken)
     {

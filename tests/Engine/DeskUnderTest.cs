@@ -163,11 +163,22 @@ internal sealed class DeskUnderTest : IAsyncDisposable
                 unit.Desk.Memberships.AddRange(
                     new Membership(Emma.PersonId!.Value, open.Id), new Membership(Tom.PersonId!.Value, open.Id), new Membership(Sanne.PersonId!.Value, closed.Id));
                 unit.Desk.Subscriptions.AddRange(
-                    Probe<TicketOpened>("1"), Probe<TicketReplied>("2"), Probe<TicketNoted>("3"), Probe<TicketStatusChanged>("4"));
+                    Probe<TicketOpened>("1"), Probe<TicketReplied>("2"), Probe<TicketNoted>("3"), Probe<TicketStatusChanged>("4"),
+                    Probe<TicketAssigned>("5"), Probe<TicketMoved>("6"), Probe<TicketRetyped>("7"), Probe<TicketCcAdded>("8"));
                 return Task.CompletedTask;
             },
             default);
     }
+
+    /// <summary>Adds rows of the provider's set-up.</summary>
+    public Task SetUpAsync(params object[] rows) =>
+        Store.WriteAsync(
+            (unit, _) =>
+            {
+                unit.Desk.AddRange(rows);
+                return Task.CompletedTask;
+            },
+            default);
 
     private static Subscription Probe<TEvent>(string name) where TEvent : ITicketEvent => new($"plugin:probe:{name}", "probe", TEvent.EventName, inTicketOrder: false);
 }

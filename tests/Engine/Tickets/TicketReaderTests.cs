@@ -326,7 +326,7 @@ public sealed class TicketReaderTests
                 for (var i = 0; i < count; i++)
                 {
                     var actor = people[i % people.Length];
-                    var change = new TicketChange(unit, actor, unit.NewId()) { OccurredAt = unit.Now.AddMinutes(-((i * 7) % 11)), IsSilent = true };
+                    var change = new TicketChange(unit, actor, unit.NewId()) { OccurredAt = unit.Now.AddMinutes(-((i * 7) % 11)) };
                     await new Open(subjects[i % subjects.Length], i % 3 == 0 ? "billing" : "support", "x", []).ApplyAsync(change, token);
                     await change.MoveToAsync(statuses[i % statuses.Length], token);
                     change.Finish();
