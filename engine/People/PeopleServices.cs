@@ -1,6 +1,7 @@
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Demo;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Tickets.Import;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Engine.People;
@@ -13,6 +14,8 @@ internal static class PeopleServices
         .AddSingleton<PersonDirectory>()
         .AddSingleton<AccountDesk>()
         .AddSingleton<ApiTokens>()
+        .AddSingleton<TicketImport>()
+        .AddSingleton<ImportFile>()
         .AddSingleton<DeskSeed>()
         .AddSingleton<DemoCompany>();
 }

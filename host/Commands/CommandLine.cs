@@ -16,6 +16,7 @@ internal static class CommandLine
             UserCommands.Create(),
             TokenCommands.Create(),
             PluginCommands.Create(),
+            ImportCommand.Create(),
             OutboxCommands.Create(),
             DatabaseCommands.Create(),
             DoctorCommand.Create(),

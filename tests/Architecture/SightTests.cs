@@ -25,6 +25,7 @@ public sealed class SightTests
         ["engine/Tickets/Acts/AddCc.cs"] = new("adds copies to a ticket that the desk has let in", "AllCc"),
         ["engine/Tickets/Acts/RemoveCc.cs"] = new("ends copies of a ticket that the desk has let in", "AllCc"),
         ["engine/Tickets/Import/TicketImport.cs"] = new("adds tickets that lived elsewhere", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory", "AllCc"),
+        ["engine/Tickets/Import/ImportFile.cs"] = new("asks which numbers are taken", "AllTicketNumbers"),
         ["engine/Fields/TicketFields.cs"] = new("fills in fields of a ticket that the desk has let in", "AllFieldValues"),
         ["engine/Attachments/AttachmentDesk.cs"] = new("adds drafts; it opens files through Sight", "AllAttachments"),
         ["engine/Attachments/DraftFiles.cs"] = new("finds the actor's own drafts", "AllAttachments"),

@@ -18,7 +18,7 @@ internal sealed class Mail
         MessageId = messageId;
         From = from;
         To = to;
-        FoldedAddress = Person.Fold(Mailbox.Parse(to).Address);
+        FoldedAddress = Person.Fold(to[(to.LastIndexOf('<') + 1)..].TrimEnd('>'));
         ReplyTo = replyTo;
         Subject = subject;
         Text = text;

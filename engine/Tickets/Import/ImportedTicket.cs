@@ -64,4 +64,10 @@ internal sealed record ImportedChange(DateTimeOffset OccurredAt, long? ActorId, 
 }
 
 /// <summary>A ticket that can't be imported, and why; nothing of the batch was written.</summary>
-internal sealed class ImportException(int index, string sentence) : Exception($"Ticket {index + 1} of the batch: {sentence}");
+internal sealed class ImportException(int index, string sentence) : Exception($"Ticket {index + 1} of the batch: {sentence}")
+{
+    /// <summary>Which one of the batch; the first is 0.</summary>
+    public int Index => index;
+
+    public string Sentence => sentence;
+}

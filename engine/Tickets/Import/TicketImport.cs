@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.People;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets.History;
@@ -82,6 +83,12 @@ internal sealed class TicketImport(DeskStore store)
             ticket.AssessType(type, imported.AssigneeId, Cut(imported.Changes[^1].OccurredAt));
         }
 
+        var cc = Acts.AddCc.Tidy(imported.Cc);
+        if (cc.Count > Acts.AddCc.Most || cc.Any(copy => !EmailAddress.IsOne(copy.Address)))
+        {
+            throw wrong($"its copies go to more than {Acts.AddCc.Most} addresses, or to something that is none.");
+        }
+
         foreach (var (index, change) in imported.Changes.Index())
         {
             Write(unit, ticket, change, index, department.Key, known, channel, wrong);
@@ -89,7 +96,7 @@ internal sealed class TicketImport(DeskStore store)
 
         tables.AllTickets.Add(ticket);
         tables.AllTicketNumbers.AddRange(imported.FormerNumbers.Append(number).Distinct(StringComparer.Ordinal).Select(n => new TicketNumber(n, id)));
-        tables.AllCc.AddRange(imported.Cc.Select(cc => cc.Tidy()).Select(cc => new CcRecipient(unit.NewId(), id, cc.Address, cc.Folded, cc.Name, addedById: null, ticket.CreatedAt)));
+        tables.AllCc.AddRange(cc.Select(copy => new CcRecipient(unit.NewId(), id, copy.Address, copy.Folded, copy.Name, addedById: null, ticket.CreatedAt)));
     }
 
     private static void Write(UnitOfWork unit, Ticket ticket, ImportedChange change, int index, string department, Known known, string channel, Func<string, ImportException> wrong)
