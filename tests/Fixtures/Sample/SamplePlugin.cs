@@ -1,6 +1,8 @@
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Events;
 using Helpdesk.Fixtures.Sample.Outbox;
 using Helpdesk.Fixtures.Sample.Panels;
@@ -30,6 +32,12 @@ public sealed class SamplePlugin : IPlugin
         builder.AddCronJob<Tick>("tick", "* * * * *");
         builder.AddPanel<CountPanel>("home", Zones.PortalHome);
         builder.AddPanel<CountPanel>("ticket", Zones.AgentTicket);
+        builder.AddTicketType(new TicketTypeOffer("question", Name("Question", Version), Name("A question", Version)));
+#if V2
+        builder.AddTicketType(new TicketTypeOffer("wish", Name("Wish", Version), Name("A wish", Version)));
+#endif
         builder.AddNavigation(new NavigationLink(Menu.Portal, "Sample", "/sample"));
     }
+
+    private static LocalizedText Name(string word, string version) => LocalizedText.Of($"{word} {version}", $"{word} {version}", $"{word} {version}", $"{word} {version}");
 }
