@@ -76,6 +76,8 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
 
     public DbSet<Receipt> Receipts => Set<Receipt>();
 
+    public DbSet<HeldForm> AllHeldForms => Set<HeldForm>();
+
     public DbSet<ReplyToken> ReplyTokens => Set<ReplyToken>();
 
     public DbSet<Mail> AllMail => Set<Mail>();
@@ -299,6 +301,14 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
             receipt.Property(r => r.Key).HasMaxLength(Receipt.LongestKey);
             receipt.Property(r => r.Fingerprint).HasMaxLength(64);
             receipt.HasIndex(r => r.CreatedAt);
+        });
+        model.Entity<HeldForm>(form =>
+        {
+            form.ToTable(nameof(HeldForm));
+            form.HasKey(f => f.PersonId);
+            form.Property(f => f.PersonId).ValueGeneratedNever();
+            form.Property(f => f.Path).HasMaxLength(HeldForm.LongestPath);
+            form.HasIndex(f => f.HeldAt);
         });
     }
 

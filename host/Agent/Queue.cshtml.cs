@@ -8,9 +8,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Helpdesk.Host.Agent;
 
-/// <summary>All tickets; those that wait for the desk come first.</summary>
+/// <summary>The tickets by what is to be done about them; those that wait for the desk come first.</summary>
 [Authorize(Policies.Staff)]
-internal sealed class QueueModel(TicketReader tickets) : PageModel
+internal sealed class QueueModel(TicketReader tickets, TicketChoices choices) : PageModel
 {
     [FromQuery]
     public TicketListRequest Asked { get; set; } = new();
@@ -19,9 +19,10 @@ internal sealed class QueueModel(TicketReader tickets) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        // A search goes through all of them, whoever's turn it is.
-        var show = string.IsNullOrWhiteSpace(Asked.Search) ? TicketShow.Ours : TicketShow.All;
-        var page = await tickets.ListAsync(HttpContext.Actor(), Asked.Query(show), cancellationToken);
-        List = new TicketList("/agent", Asked, page, ForStaff: true, show);
+        var actor = HttpContext.Actor();
+        var views = ListViews.OfStaff(actor.PersonId);
+        var here = views.Find(Asked);
+        var page = await tickets.ListAsync(actor, Asked.Within(here.Query), cancellationToken);
+        List = new TicketList("/agent", Asked, views, here, page, await choices.DepartmentsAsync(cancellationToken));
     }
 }

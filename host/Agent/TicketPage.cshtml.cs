@@ -1,18 +1,22 @@
+using System.Globalization;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Conversation;
+using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.Pages;
-using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Workflow;
 using Helpdesk.Host.Account;
 using Helpdesk.Host.Attachments;
+using Helpdesk.Host.Conversation;
 using Helpdesk.Host.Face;
+using Helpdesk.Host.Portal;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Host.Agent;
 
@@ -23,15 +27,18 @@ namespace Helpdesk.Host.Agent;
 [Authorize(Policies.Staff)]
 [RequestSizeLimit(MessageFiles.LargestForm)]
 [RequestFormLimits(MultipartBodyLengthLimit = MessageFiles.LargestForm)]
-internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, DeskStore store, MessageFiles files, Words words) : PageModel
+internal sealed class TicketPageModel(
+    TicketDesk desk, TicketReader tickets, TicketChoices choices, CustomerDesk customers, MessageFiles files, WritingForms forms, HistoryWords history, Words words) : PageModel
 {
     public const string ReplyKind = "reply";
+    public const string CloseKind = "reply-close";
     public const string NoteKind = "note";
-
-    private const int MostOthers = 5;
 
     [FromRoute]
     public string Number { get; set; } = "";
+
+    [BindProperty]
+    public string? RequestKey { get; set; }
 
     [BindProperty]
     public string? Kind { get; set; }
@@ -42,37 +49,90 @@ internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, Des
     [BindProperty]
     public string? Then { get; set; }
 
+    /// <summary>The version of the ticket, and the last message, that the page showed when the form was opened.</summary>
     [BindProperty]
-    public long? Version { get; set; }
+    public string? Version { get; set; }
+
+    /// <inheritdoc cref="Version" />
+    [BindProperty]
+    public string? Seen { get; set; }
 
     [BindProperty]
-    public List<long> Attachments { get; set; } = [];
+    public List<string> Attachments { get; set; } = [];
 
     [BindProperty]
     public List<IFormFile> Files { get; set; } = [];
 
+    [BindProperty]
+    public TicketProperties Properties { get; set; } = new();
+
+    [BindProperty]
+    public string? Subject { get; set; }
+
+    [BindProperty]
+    public string? Cc { get; set; }
+
+    /// <summary>By its name alone: otherwise all there is in the form would be a field when none is.</summary>
+    [BindProperty(Name = nameof(Fields))]
+    public Dictionary<string, string?> Fields { get; set; } = [];
+
     public TicketView View { get; private set; } = null!;
+
+    public FormHead Head { get; private set; } = null!;
+
+    public CustomerCard Customer { get; private set; } = null!;
+
+    public IReadOnlyList<HistoryLine> History { get; private set; } = [];
 
     public IReadOnlyList<AttachmentView> Drafts { get; private set; } = [];
 
-    public IReadOnlyList<Status> Statuses { get; private set; } = [];
+    public IReadOnlyList<Department> Departments { get; private set; } = [];
 
-    public IReadOnlyList<string> Organisations { get; private set; } = [];
+    public IReadOnlyList<TicketType> Types { get; private set; } = [];
 
-    public IReadOnlyList<OtherTicket> Others { get; private set; } = [];
+    public IReadOnlyList<StaffMember> Staff { get; private set; } = [];
+
+    public IReadOnlyList<FieldDefinition> OwnFields { get; private set; } = [];
+
+    /// <summary>The one it is in, then those that the reader may set.</summary>
+    public IEnumerable<StatusView> Statuses => View.Next.Prepend(new StatusView(View.Ticket.StatusKey, View.StatusName));
 
     public bool IsNote => Kind == NoteKind;
 
     public long? ReaderId => HttpContext.Actor().PersonId;
 
+    public bool IsNew(MessageView message) => Id(Seen) is { } seen && message.Id > seen && !ModelState.IsValid && message.Author?.Id != ReaderId;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadAsync([], cancellationToken))
+        if (await tickets.FindAsync(HttpContext.Actor(), Number, cancellationToken) is not { } view)
         {
             return NotFound();
         }
 
-        return View.Ticket.Number == Number ? Page() : RedirectPermanent(Address(View.Ticket.Number));
+        if (view.Ticket.Number != Number)
+        {
+            return RedirectPermanent(UrlOf(view.Ticket.Number));
+        }
+
+        var held = await forms.HeldAsync(this, cancellationToken);
+        if (held is not null)
+        {
+            RequestKey = held[nameof(RequestKey)];
+            Kind = held[nameof(Kind)];
+            Body = held[nameof(Body)];
+            Then = held[nameof(Then)];
+            Attachments = held.All(nameof(Attachments));
+        }
+
+        await ShowAsync(view, MessageFiles.Ids(Attachments), held is not null, cancellationToken);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetDiscardAsync(CancellationToken cancellationToken)
+    {
+        await forms.ForgetAsync(this, cancellationToken);
+        return LocalRedirect(UrlOf(Number));
     }
 
     public async Task<IActionResult> OnPostWriteAsync(CancellationToken cancellationToken)
@@ -83,24 +143,58 @@ internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, Des
             return NotFound();
         }
 
+        if (await RepeatAsync(cancellationToken) is { } repeat)
+        {
+            return repeat;
+        }
+
         var drafts = await files.TakeAsync(Attachments, Files, actor, ModelState, cancellationToken);
         if (ModelState.IsValid && Acts(drafts) is { } acts)
         {
-            var result = await desk.DoAsync(view.Ticket.Id, acts, actor, Version, cancellationToken);
+            var result = await desk.DoAsync(view.Ticket.Id, acts, actor, Id(Version), RequestKey, cancellationToken);
             if (result.IsDone)
             {
-                TempData.Notify(words[IsNote ? "agent.write.note-done" : "agent.write.reply-done"]);
-                return LocalRedirect($"{Address(view.Ticket.Number)}#message-{result.MessageId}");
+                return await WrittenAsync(view.Ticket.Number, result.MessageId, cancellationToken);
+            }
+
+            if (await RepeatAsync(cancellationToken) is { } other)
+            {
+                return other;
             }
 
             result.Refusals.AddTo(ModelState, words);
         }
 
-        await LoadAsync(drafts, cancellationToken);
-        return Page();
+        return await AgainAsync(view, drafts, cancellationToken);
     }
 
-    public async Task<IActionResult> OnPostStatusAsync(string? status, CancellationToken cancellationToken)
+    /// <summary>Status, assignee, department and type in one form.</summary>
+    public async Task<IActionResult> OnPostChangeAsync(CancellationToken cancellationToken) =>
+        await DoAsync(Properties.Acts, Id(Version), "agent.properties.done", cancellationToken);
+
+    public Task<IActionResult> OnPostTakeAsync(CancellationToken cancellationToken) =>
+        DoAsync(_ => [new Assign(ReaderId)], expectedVersion: null, "agent.properties.taken", cancellationToken);
+
+    public Task<IActionResult> OnPostConfirmTypeAsync(CancellationToken cancellationToken) =>
+        DoAsync(view => view.Ticket.TypeKey is { } type ? [new Retype(type)] : [], Id(Version), "agent.properties.confirmed", cancellationToken);
+
+    public Task<IActionResult> OnPostRenameAsync(CancellationToken cancellationToken) =>
+        DoAsync(_ => [new Rename(Subject ?? "")], expectedVersion: null, "agent.rename.done", cancellationToken);
+
+    public Task<IActionResult> OnPostFieldsAsync(CancellationToken cancellationToken) =>
+        DoAsync(
+            _ => [new SetFields(Fields.ToDictionary(field => field.Key, field => field.Value ?? "", StringComparer.Ordinal))],
+            expectedVersion: null,
+            "agent.fields.done",
+            cancellationToken);
+
+    public Task<IActionResult> OnPostAddCcAsync(CancellationToken cancellationToken) =>
+        DoAsync(_ => [new AddCc(CcText.Read(Cc))], expectedVersion: null, "common.cc.added", cancellationToken);
+
+    public Task<IActionResult> OnPostRemoveCcAsync(string? address, CancellationToken cancellationToken) =>
+        DoAsync(_ => [new RemoveCc(address ?? "")], expectedVersion: null, "common.cc.removed", cancellationToken);
+
+    private async Task<IActionResult> DoAsync(Func<TicketView, IReadOnlyList<Act>> acts, long? expectedVersion, string notice, CancellationToken cancellationToken)
     {
         var actor = HttpContext.Actor();
         if (await tickets.FindAsync(actor, Number, cancellationToken) is not { } view)
@@ -108,26 +202,37 @@ internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, Des
             return NotFound();
         }
 
-        var result = await desk.DoAsync(view.Ticket.Id, [new SetStatus(status ?? "")], actor, expectedVersion: null, cancellationToken);
-        if (result.IsDone)
+        var wanted = acts(view);
+        if (wanted.Count == 0)
         {
-            return LocalRedirect(Address(view.Ticket.Number));
+            return LocalRedirect(UrlOf(view.Ticket.Number));
         }
 
-        result.Refusals.AddTo(ModelState, words);
-        await LoadAsync([], cancellationToken);
-        return Page();
-    }
+        var result = await desk.DoAsync(view.Ticket.Id, wanted, actor, expectedVersion, cancellationToken);
+        if (!result.IsDone)
+        {
+            result.Refusals.AddTo(ModelState, words);
+            return await AgainAsync(view, [], cancellationToken);
+        }
 
-    private static string Address(string number) => $"/agent/tickets/{Uri.EscapeDataString(number)}";
+        if (await tickets.FindIdAsync(actor, view.Ticket.Number, cancellationToken) is null)
+        {
+            // Moved or given to where she sees it no more: that is no error.
+            TempData.Notify(words["agent.properties.gone", view.Ticket.Number]);
+            return LocalRedirect("/agent");
+        }
+
+        TempData.Notify(words[notice]);
+        return LocalRedirect(UrlOf(view.Ticket.Number));
+    }
 
     /// <summary>Null when no button says which of the two it is: what can't be told apart is not sent.</summary>
     private List<Act>? Acts(IReadOnlyList<long> drafts)
     {
         Act? message = Kind switch
         {
-            ReplyKind => new Reply(Body ?? "", drafts),
-            NoteKind => new Note(Body ?? "", drafts),
+            ReplyKind or CloseKind => new Reply(Body ?? "", drafts) { Format = MessageFormat.Markdown },
+            NoteKind => new Note(Body ?? "", drafts) { Format = MessageFormat.Markdown },
             _ => null,
         };
         if (message is null)
@@ -136,31 +241,68 @@ internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, Des
             return null;
         }
 
-        return string.IsNullOrEmpty(Then) ? [message] : [message, new SetStatus(Then)];
+        var then = Kind == CloseKind ? Status.Closed : Then;
+        return string.IsNullOrEmpty(then) ? [message] : [message, new SetStatus(then)];
     }
 
-    private async Task<bool> LoadAsync(IReadOnlyList<long> drafts, CancellationToken cancellationToken)
+    /// <summary>The way to the message, if this form has written it before (LU8); a form that says something else now is sent as another.</summary>
+    private async Task<IActionResult?> RepeatAsync(CancellationToken cancellationToken)
     {
-        var actor = HttpContext.Actor();
-        if (await tickets.FindAsync(actor, Number, cancellationToken) is not { } view)
+        if (await forms.SentAsync(this, RequestKey, Body, cancellationToken) is not { } sent)
         {
-            return false;
+            return null;
         }
 
-        View = view;
-        Drafts = await files.ShowAsync(drafts, actor, cancellationToken);
-        await using var tables = store.Read();
-        Statuses = await tables.Statuses.OrderBy(status => status.Order).ToListAsync(cancellationToken);
-        Organisations = await tables.Memberships.Where(member => member.PersonId == view.Requester.Id)
-            .Join(tables.Organisations, member => member.OrganisationId, organisation => organisation.Id, (_, organisation) => organisation.Name)
-            .OrderBy(name => name).ToListAsync(cancellationToken);
-        Others = await Sight.Of(actor).Tickets(tables)
-            .Where(ticket => ticket.RequesterId == view.Requester.Id && ticket.Id != view.Ticket.Id)
-            .OrderByDescending(ticket => ticket.UpdatedAt).Take(MostOthers)
-            .Select(ticket => new OtherTicket(ticket.Number, ticket.Subject)).ToListAsync(cancellationToken);
-        return true;
-    }
-}
+        if (sent.IsSame)
+        {
+            return await WrittenAsync(sent.Number, sent.MessageId, cancellationToken);
+        }
 
-/// <summary>Another ticket of the same person.</summary>
-internal sealed record OtherTicket(string Number, string Subject);
+        ModelState.Remove(nameof(RequestKey));
+        RequestKey = SentForms.NewKey();
+        return null;
+    }
+
+    private async Task<IActionResult> WrittenAsync(string number, long? messageId, CancellationToken cancellationToken)
+    {
+        await forms.TakenAsync(this, RequestKey, cancellationToken);
+        TempData.Notify(words[Kind switch { NoteKind => "agent.write.note-done", CloseKind => "agent.write.close-done", _ => "agent.write.reply-done" }]);
+        return LocalRedirect($"{UrlOf(number)}#message-{messageId}");
+    }
+
+    /// <summary>The page once more, with what is new and all that was typed.</summary>
+    private async Task<IActionResult> AgainAsync(TicketView before, IReadOnlyList<long> drafts, CancellationToken cancellationToken)
+    {
+        var view = await tickets.FindAsync(HttpContext.Actor(), Number, cancellationToken) ?? before;
+        await ShowAsync(view, drafts, isHeld: false, cancellationToken);
+        return Page();
+    }
+
+    private async Task ShowAsync(TicketView view, IReadOnlyList<long> drafts, bool isHeld, CancellationToken cancellationToken)
+    {
+        var actor = HttpContext.Actor();
+        View = view;
+        if (Properties.Department is null)
+        {
+            Properties = TicketProperties.Of(view);
+        }
+
+        Subject ??= view.Ticket.Subject;
+        Head = forms.Head(this, $"write-{view.Ticket.Number}", RequestKey, isHeld, UrlOf(view.Ticket.Number) + "?handler=discard");
+        Drafts = await files.ShowAsync(drafts, actor, cancellationToken);
+        Customer = await customers.FindAsync(actor, view, cancellationToken);
+        History = await history.SayAsync(view, cancellationToken);
+        Departments = await choices.DepartmentsAsync(cancellationToken);
+        Types = await choices.TypesAsync(cancellationToken);
+        Staff = await choices.StaffAsync(cancellationToken);
+        OwnFields = await choices.FieldsAsync(actor, cancellationToken);
+        foreach (var field in OwnFields)
+        {
+            Fields.TryAdd(field.Key, view.Fields.FirstOrDefault(value => value.Key == field.Key)?.Value);
+        }
+    }
+
+    private static long? Id(string? id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private static string UrlOf(string number) => $"/agent/tickets/{Uri.EscapeDataString(number)}";
+}

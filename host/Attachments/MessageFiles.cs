@@ -1,3 +1,4 @@
+using System.Globalization;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Storage;
@@ -19,10 +20,11 @@ internal sealed class MessageFiles(AttachmentDesk desk, DeskStore store, Words w
     public const long LargestForm = 100 * 1024 * 1024;
 
     /// <summary>Uploads what came with the form; what is refused becomes an error of the form.</summary>
+    /// <param name="drafts">As the form says them; what is no id stands for a file that is not there.</param>
     /// <returns>All drafts of the form.</returns>
-    public async Task<IReadOnlyList<long>> TakeAsync(IReadOnlyList<long> drafts, IReadOnlyList<IFormFile> files, Actor owner, ModelStateDictionary state, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<long>> TakeAsync(IReadOnlyList<string> drafts, IReadOnlyList<IFormFile> files, Actor owner, ModelStateDictionary state, CancellationToken cancellationToken)
     {
-        var all = new List<long>(drafts);
+        var all = Ids(drafts);
         foreach (var file in files)
         {
             await using var content = file.OpenReadStream();
@@ -39,6 +41,9 @@ internal sealed class MessageFiles(AttachmentDesk desk, DeskStore store, Words w
 
         return all;
     }
+
+    public static List<long> Ids(IReadOnlyList<string> drafts) =>
+        [.. drafts.Select(draft => long.TryParse(draft, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)];
 
     /// <summary>The drafts as they are shown again; what is not the reader's own draft is left out.</summary>
     public async Task<IReadOnlyList<AttachmentView>> ShowAsync(IReadOnlyList<long> drafts, Actor owner, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Helpdesk.Engine.Pages.Layouts;
 using Helpdesk.Host.Account;
 using Helpdesk.Host.Attachments;
+using Helpdesk.Host.Conversation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -31,6 +32,7 @@ internal static class FaceEndpoints
         files(app);
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<FormHolding>();
         app.UseAuthorization();
     }
 

@@ -4,6 +4,9 @@ using System.Text.Unicode;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Account;
+using Helpdesk.Host.Agent;
+using Helpdesk.Host.Conversation;
+using Helpdesk.Host.Portal;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -36,6 +39,12 @@ internal static class FaceServices
         // Letters of all scripts as they are; the encoder goes on escaping what HTML gives a meaning.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<Attachments.MessageFiles>();
+        services.AddSingleton<HeldForms>();
+        services.AddScoped<SentForms>();
+        services.AddScoped<WritingForms>();
+        services.AddScoped<HistoryWords>();
+        services.AddScoped<TicketChoices>();
+        services.AddScoped<CustomerDesk>();
         services.AddPages(options);
         LeaveKeysOutside(services);
         return services;
@@ -70,7 +79,8 @@ internal static class FaceServices
             .AddMvcOptions(mvc =>
             {
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
-                mvc.MaxModelBindingCollectionSize = 100;
+                // As many as a form may have fields: what has more is refused while it is read, as a mistake of the sender's.
+                mvc.MaxModelBindingCollectionSize = 1024;
             })
             .ConfigureApplicationPartManager(parts => Fill(parts, options));
         services.Configure<RazorViewEngineOptions>(views =>

@@ -15,6 +15,18 @@ internal static class Refusals
         }
     }
 
-    /// <summary>The desk writes names in lower case, the page's properties begin with a capital; ids of HTML tell them apart.</summary>
-    private static string Field(string? field) => field is [var first, ..] ? char.ToUpperInvariant(first) + field[1..] : "";
+    /// <summary>
+    /// The desk writes names in lower case, the page's properties begin with a capital; ids of HTML tell them apart. One of
+    /// several is <c>fields.key</c> there and <c>Fields[key]</c> here.
+    /// </summary>
+    private static string Field(string? field)
+    {
+        if (field is not [var first, .. var rest])
+        {
+            return "";
+        }
+
+        var name = char.ToUpperInvariant(first) + rest;
+        return name.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? $"{name[..dot]}[{name[(dot + 1)..]}]" : name;
+    }
 }

@@ -14,13 +14,16 @@ internal sealed class HomeModel(TicketReader tickets) : PageModel
 
     public string Name => User.FindFirstValue(DeskPrincipal.Name) ?? "";
 
+    /// <summary>Those that wait for the reader.</summary>
+    public IReadOnlyList<TicketLine> Waiting { get; private set; } = [];
+
+    /// <summary>Those that wait for the desk.</summary>
     public IReadOnlyList<TicketLine> Tickets { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var actor = HttpContext.Actor();
-        var waiting = await tickets.ListAsync(actor, new TicketListQuery { Kinds = [StatusKind.Waiting], Size = Most }, cancellationToken);
-        var ours = await tickets.ListAsync(actor, new TicketListQuery { Kinds = [StatusKind.New, StatusKind.Open], Size = Most }, cancellationToken);
-        Tickets = [.. waiting.Lines.Concat(ours.Lines).Take(Most)];
+        Waiting = (await tickets.ListAsync(actor, new TicketListQuery { Kinds = [StatusKind.Waiting], Size = Most }, cancellationToken)).Lines;
+        Tickets = (await tickets.ListAsync(actor, new TicketListQuery { Kinds = [StatusKind.New, StatusKind.Open], Size = Most }, cancellationToken)).Lines;
     }
 }

@@ -15,7 +15,9 @@ internal sealed class TicketsModel(TicketReader tickets) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var page = await tickets.ListAsync(HttpContext.Actor(), Asked.Query(), cancellationToken);
-        List = new TicketList("/tickets", Asked, page, ForStaff: false);
+        var views = ListViews.OfCustomers;
+        var here = views.Find(Asked);
+        var page = await tickets.ListAsync(HttpContext.Actor(), Asked.Within(here.Query), cancellationToken);
+        List = new TicketList("/tickets", Asked, views, here, page, Departments: []);
     }
 }

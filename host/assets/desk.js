@@ -5,6 +5,9 @@ import './elements/theme-switch.js';
 import './elements/upload-field.js';
 import './elements/send-once.js';
 import './elements/live-notice.js';
+import './elements/kept-draft.js';
+import './elements/wide-tables.js';
+import './elements/write-preview.js';
 import { token } from './token.js';
 
 // Every request that changes something carries the token; forms have it in a hidden field.

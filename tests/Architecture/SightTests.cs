@@ -16,7 +16,7 @@ public sealed class SightTests
     /// <summary>Who may read which set, and why nobody sees anything by it that she should not.</summary>
     private static readonly Dictionary<string, Excuse> Machinery = new(StringComparer.Ordinal)
     {
-        ["engine/Storage/DeskTables.cs"] = new("maps them", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory", "AllAttachments", "AllMail", "AllCc", "AllFieldValues"),
+        ["engine/Storage/DeskTables.cs"] = new("maps them", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory", "AllAttachments", "AllMail", "AllCc", "AllFieldValues", "AllHeldForms"),
         ["engine/Access/Sight.cs"] = new("is the answer", "AllTickets", "AllMessages", "AllHistory", "AllAttachments", "AllCc", "AllFieldValues"),
         ["engine/Tickets/TicketDesk.cs"] = new("takes the row of a ticket that it has found through Sight", "AllTickets"),
         ["engine/Tickets/TicketChange.cs"] = new("adds the rows of a change that the desk has let in", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory"),
@@ -31,6 +31,7 @@ public sealed class SightTests
         ["engine/Attachments/DraftFiles.cs"] = new("finds the actor's own drafts", "AllAttachments"),
         ["engine/Channels/Notifications/SendMail.cs"] = new("keeps what was sent", "AllMail"),
         ["engine/Channels/Notifications/MailReader.cs"] = new("finds the Message-IDs of a thread; lists mail for /dev/outbox, which is served in Development alone", "AllMail"),
+        ["host/Conversation/HeldForms.cs"] = new("keeps what somebody typed, for herself alone", "AllHeldForms"),
         ["host/Live/HistoryPulse.cs"] = new("sees that something has changed: an id and a count, of no content", "AllHistory"),
     };
 

@@ -281,6 +281,32 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_reply_token", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.Conversation.HeldForm", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnName("fields");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnName("path");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_desk_held_form");
+
+                    b.HasIndex("HeldAt")
+                        .HasDatabaseName("ix_desk_held_form_held_at");
+
+                    b.ToTable("desk_held_form", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.Conversation.Message", b =>
                 {
                     b.Property<long>("Id")

@@ -1,0 +1,40 @@
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Tickets;
+using Helpdesk.Engine.Workflow;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Host.Agent;
+
+/// <summary>What staff want to know of the customer whose ticket they have before them (LU17).</summary>
+internal sealed class CustomerDesk(DeskStore store)
+{
+    private const int MostOthers = 5;
+
+    public async Task<CustomerCard> FindAsync(Actor reader, TicketView view, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        var requester = view.Requester.Id;
+        var organisations = await tables.Memberships.Where(member => member.PersonId == requester)
+            .Join(tables.Organisations, member => member.OrganisationId, organisation => organisation.Id, (_, organisation) => organisation.Name)
+            .OrderBy(name => name).ToListAsync(cancellationToken);
+        var services = await Sight.ServicesOf(tables, requester).OrderBy(service => service.Name).Select(service => service.Name).Take(MostOthers).ToListAsync(cancellationToken);
+        var others = Sight.Of(reader).Tickets(tables).Where(ticket => ticket.RequesterId == requester && ticket.Id != view.Ticket.Id);
+        return new CustomerCard(
+            organisations,
+            services,
+            await others.CountAsync(cancellationToken),
+            await others.OrderByDescending(ticket => ticket.UpdatedAt).ThenByDescending(ticket => ticket.Id).Take(MostOthers)
+                .Join(tables.Statuses, ticket => ticket.StatusKey, status => status.Key, (ticket, status) => new OtherTicket(ticket.Number, ticket.Subject, status.Kind, status.Name, ticket.UpdatedAt))
+                .ToListAsync(cancellationToken));
+    }
+}
+
+/// <summary>The customer beside the ticket.</summary>
+/// <param name="OthersCount">How many other tickets of hers the reader may see.</param>
+/// <param name="Others">The last of them.</param>
+internal sealed record CustomerCard(IReadOnlyList<string> Organisations, IReadOnlyList<string> Services, int OthersCount, IReadOnlyList<OtherTicket> Others);
+
+/// <summary>Another ticket of the same person.</summary>
+internal sealed record OtherTicket(string Number, string Subject, StatusKind Kind, LocalizedText Status, DateTimeOffset UpdatedAt);
