@@ -12,6 +12,8 @@ internal static class PeopleServices
         .AddSingleton<Passwords>()
         .AddSingleton<PersonDirectory>()
         .AddSingleton<AccountDesk>()
+        .AddSingleton<PeopleFeed>()
+        .AddSingleton<PeopleReader>()
         .AddSingleton<ApiTokens>()
         .AddSingleton<DeskSeed>()
         .AddSingleton<DemoCompany>();
