@@ -10,7 +10,7 @@ using Helpdesk.Engine.Tickets.History;
 namespace Helpdesk.Engine.Access;
 
 /// <summary>
-/// The only answer to which tickets, messages, files and history an actor may see. Lists, counts, search, pages and API
+/// The only answer to which tickets, messages, files, history and people an actor may see. Lists, counts, search, pages and API
 /// all begin with it, so that what is hidden in one place is hidden in every place.
 /// </summary>
 internal sealed class Sight
@@ -113,6 +113,16 @@ internal sealed class Sight
         var hidden = tables.FieldDefinitions.Where(f => f.Owner == FieldOwner.Ticket && f.IsForStaff && !_isStaff).Select(f => f.Key);
         return tables.AllFieldValues.Where(f => f.Owner == FieldOwner.Ticket && !hidden.Contains(f.Key) && tickets.Any(t => t.Id == f.OwnerId));
     }
+
+    /// <summary>Staff see all people; a customer sees herself.</summary>
+    public IQueryable<Person> People(DeskTables tables) => _isStaff ? tables.People : tables.People.Where(p => p.Id == _person);
+
+    /// <summary>Staff see all organisations; a customer sees her own.</summary>
+    public IQueryable<Organisation> Organisations(DeskTables tables) =>
+        _isStaff ? tables.Organisations : tables.Organisations.Where(o => tables.Memberships.Any(m => m.PersonId == _person && m.OrganisationId == o.Id));
+
+    /// <summary>Staff see all services; a customer those that she can name on a ticket.</summary>
+    public IQueryable<Service> Services(DeskTables tables) => _isStaff ? tables.Services : ServicesOf(tables, _person ?? 0);
 
     /// <summary>The services that a person can name on a ticket: her own and her organisations', while they last.</summary>
     public static IQueryable<Service> ServicesOf(DeskTables tables, long personId) =>

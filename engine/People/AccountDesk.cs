@@ -20,8 +20,6 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
     public const string SignInFailed = "account.sign-in-failed";
     public const string Added = "person.add";
 
-    private const int LongestLanguage = 20;
-
     /// <summary>
     /// The person whose address and password these are; null else. Neither the answer nor the time tells whether there
     /// is such an address (LX10): the same hashing is done and one row of audit is written either way.
@@ -98,28 +96,14 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
 
     private static IEnumerable<Refusal> Check(string name, string address, Role role, string language, string? password)
     {
-        if (name.Length == 0)
+        foreach (var refusal in PersonCheck.Of(name, address, language))
         {
-            yield return Invalid("name", "desk.person-name-missing");
-        }
-        else if (name.Length > Person.LongestName)
-        {
-            yield return Invalid("name", "desk.person-name-too-long", Person.LongestName);
-        }
-
-        if (!EmailAddress.IsOne(address))
-        {
-            yield return Invalid("address", "desk.person-address-invalid");
+            yield return refusal;
         }
 
         if (!Enum.IsDefined(role))
         {
             yield return Invalid("role", "desk.person-role-unknown");
-        }
-
-        if (!IsLanguage(language))
-        {
-            yield return Invalid("language", "desk.person-language-unknown");
         }
 
         if (password is { Length: < Passwords.Shortest })
@@ -129,18 +113,6 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
         else if (password is { Length: > Passwords.Longest })
         {
             yield return Invalid("password", "desk.password-too-long", Passwords.Longest);
-        }
-    }
-
-    private static bool IsLanguage(string language)
-    {
-        try
-        {
-            return language.Length is > 0 and <= LongestLanguage && CultureInfo.GetCultureInfo(language, predefinedOnly: true).Name.Length > 0;
-        }
-        catch (CultureNotFoundException)
-        {
-            return false;
         }
     }
 

@@ -13,6 +13,8 @@ internal static class PeopleServices
         .AddSingleton<Passwords>()
         .AddSingleton<PersonDirectory>()
         .AddSingleton<AccountDesk>()
+        .AddSingleton<PeopleFeed>()
+        .AddSingleton<PeopleReader>()
         .AddSingleton<ApiTokens>()
         .AddSingleton<TicketImport>()
         .AddSingleton<ImportFile>()

@@ -35,6 +35,8 @@ internal sealed class Person
 
     public Role Role { get; private set; }
 
+    public bool IsStaff => Role >= Role.Agent;
+
     /// <summary>BCP 47; what mail to her is written in.</summary>
     public string Language { get; private set; } = "en";
 

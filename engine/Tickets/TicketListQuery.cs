@@ -71,6 +71,12 @@ internal sealed record TicketLine(
     string Requester,
     DateTimeOffset UpdatedAt)
 {
+    public string DepartmentKey { get; init; } = "";
+
+    public long RequesterId { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
     public Urgency Urgency { get; init; }
 
     /// <summary>For staff; null while nobody takes care of it.</summary>

@@ -36,6 +36,7 @@ internal sealed class TicketReader(DeskStore store)
         {
             row.Ticket,
             Department = row.Department.Name,
+            DepartmentKey = row.Department.Key,
             StatusName = row.Status.Name,
             Requester = row.Requester.Name,
             Assignee = tables.People.Where(p => p.Id == row.Ticket.AssigneeId).Select(p => p.Name).FirstOrDefault(),
@@ -53,6 +54,9 @@ internal sealed class TicketReader(DeskStore store)
             row.Requester,
             row.Ticket.UpdatedAt)
         {
+            DepartmentKey = row.DepartmentKey,
+            RequesterId = row.Ticket.RequesterId,
+            CreatedAt = row.Ticket.CreatedAt,
             Urgency = row.Ticket.Urgency,
             Assignee = reader.IsStaff ? row.Assignee : null,
             TypeKey = row.Ticket.TypeKey,

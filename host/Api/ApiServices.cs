@@ -9,5 +9,7 @@ internal static class ApiServices
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.Scheme, null);
         services.AddAuthorizationBuilder().AddPolicy(BearerAuthentication.MetersPolicy, BearerAuthentication.Meters);
+        services.AddSingleton<DepartmentNames>();
+        services.AddOpenApiDescription();
     }
 }

@@ -24,7 +24,8 @@ internal sealed class BearerAuthentication(
 
     public const string MetersPolicy = "meters";
 
-    private const string ScopeClaim = "scope";
+    public const string ScopeClaim = "scope";
+
     private const string Prefix = "Bearer ";
 
     /// <summary>Whoever holds one of the scopes.</summary>
@@ -50,9 +51,9 @@ internal sealed class BearerAuthentication(
             return AuthenticateResult.Fail("The token is not known, or was revoked.");
         }
 
-        if (await people.FindAsync(holder.Actor.PersonId!.Value, Context.RequestAborted) is not { } person)
+        if (await people.FindAsync(holder.Actor.PersonId!.Value, Context.RequestAborted) is not { DisabledAt: null } person)
         {
-            return AuthenticateResult.Fail("The token's owner is not known any more.");
+            return AuthenticateResult.Fail("The token's owner is not known any more, or her account was closed.");
         }
 
         var principal = DeskPrincipal.For(person, holder.Actor.Channel, Scheme);
@@ -80,6 +81,10 @@ internal static class ApiRequest
     /// <summary>Who holds the token of this request.</summary>
     public static Actor ApiActor(this HttpContext context) =>
         DeskPrincipal.ActorOf(context.User) ?? throw new InvalidOperationException("The request was not authenticated by a token.");
+
+    /// <summary>Whether the token has one of the scopes.</summary>
+    public static bool HasScope(this ClaimsPrincipal caller, params IReadOnlyList<string> scopes) =>
+        scopes.Any(scope => caller.HasClaim(BearerAuthentication.ScopeClaim, scope));
 
     /// <summary>The language that the caller asks for (<c>Accept-Language</c>).</summary>
     public static CultureInfo Language(this HttpContext context) => CultureInfo.CurrentUICulture;

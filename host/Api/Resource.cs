@@ -1,73 +1,54 @@
+using System.ComponentModel;
 using System.Globalization;
 using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Conversation;
+using Helpdesk.Engine.Fields;
+using Helpdesk.Engine.People;
 using Helpdesk.Engine.Tickets;
+using Helpdesk.Engine.Workflow;
 using Microsoft.Extensions.Primitives;
 
 namespace Helpdesk.Host.Api;
 
-/// <summary>Part of a list; <see cref="Next"/> is what to ask for as <c>after</c>, null at the end.</summary>
-internal sealed record Items<T>(IReadOnlyList<T> Data, string? Next = null)
-{
-    [System.Text.Json.Serialization.JsonPropertyName("items")]
-    public IReadOnlyList<T> Data { get; } = Data;
-}
-
-internal sealed record OpenRequest(string? Subject, string? Body, string? Department, IReadOnlyList<string>? Attachments);
-
-internal sealed record ChangeRequest(string? Status);
-
-internal sealed record SayRequest(string? Kind, string? Body, IReadOnlyList<string>? Attachments);
-
-internal sealed record DepartmentResource(string Id, string Key, string Name);
-
-internal sealed record StatusResource(string Key, string Name, string Kind);
-
-internal sealed record PersonResource(string Id, string Name, string? Address);
-
-internal sealed record AttachmentResource(string Id, string Name, string ContentType, long Size);
-
-internal sealed record MessageResource(
-    string Id, string Kind, PersonResource? Author, bool ByStaff, string Body, DateTimeOffset OccurredAt, IReadOnlyList<AttachmentResource> Attachments);
-
-internal sealed record TicketLineResource(string Id, string Number, string Subject, string DepartmentName, StatusResource Status, string RequesterName, DateTimeOffset UpdatedAt);
-
-internal sealed record TicketResource(
-    string Id,
-    string Number,
-    long Version,
-    string Subject,
-    DepartmentKeyResource Department,
-    StatusResource Status,
-    PersonResource Requester,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt);
-
-internal sealed record DepartmentKeyResource(string Key, string Name);
-
 /// <summary>From what readers get to what the API says. Ids are strings: 64 bits are more than a JavaScript number holds.</summary>
 internal static class Resource
 {
-    public static TicketResource Of(TicketView view, CultureInfo language) =>
-        new(
-            Id(view.Ticket.Id),
-            view.Ticket.Number,
-            view.Ticket.Version,
-            view.Ticket.Subject,
-            new DepartmentKeyResource(view.Ticket.DepartmentKey, view.Department.For(language)),
-            new StatusResource(view.Ticket.StatusKey, view.StatusName.For(language), Name(view.Ticket.StatusKind)),
+    public static TicketResource Of(TicketView view, Actor reader, CultureInfo language)
+    {
+        var ticket = view.Ticket;
+        return new TicketResource(
+            Id(ticket.Id),
+            ticket.Number,
+            ticket.Version,
+            ticket.Subject,
+            new KeyResource(ticket.DepartmentKey, view.Department.For(language)),
+            new StatusResource(ticket.StatusKey, view.StatusName.For(language), Name(ticket.StatusKind)),
             Of(view.Requester)!,
-            view.Ticket.CreatedAt,
-            view.Ticket.UpdatedAt);
+            ticket.TypeKey is { } type ? new TypeResource(type, view.TypeName?.For(language) ?? type, ticket.IsTypeAssessed) : null,
+            Name(ticket.Urgency),
+            ticket.ServiceId is { } service ? new NamedResource(Id(service), view.Service ?? "") : null,
+            reader.IsStaff && ticket.OrganisationId is { } organisation ? new NamedResource(Id(organisation), view.Organisation ?? "") : null,
+            Of(view.Assignee),
+            [.. view.Cc.Select(Of)],
+            [.. view.Fields.Select(field => new FieldResource(field.Key, field.Name.For(language), Name(field.Kind), field.Value))],
+            [.. view.Next.Select(status => new KeyResource(status.Key, status.Name.For(language)))],
+            ticket.CreatedAt,
+            ticket.UpdatedAt);
+    }
 
     public static TicketLineResource Of(TicketLine line, CultureInfo language) =>
         new(
             Id(line.Id),
             line.Number,
             line.Subject,
-            line.Department.For(language),
+            new KeyResource(line.DepartmentKey, line.Department.For(language)),
             new StatusResource(line.StatusKey, line.StatusName.For(language), Name(line.StatusKind)),
-            line.Requester,
+            new NamedResource(Id(line.RequesterId), line.Requester),
+            line.TypeKey is { } type ? new KeyResource(type, line.TypeName?.For(language) ?? type) : null,
+            Name(line.Urgency),
+            line.Assignee,
+            line.CreatedAt,
             line.UpdatedAt);
 
     public static MessageResource Of(MessageView message) =>
@@ -76,11 +57,42 @@ internal static class Resource
             message.Kind == MessageKind.Note ? "note" : "reply",
             Of(message.Author),
             message.ByStaff,
+            Name(message.Format),
             message.Body,
+            message.Html,
             message.OccurredAt,
             [.. message.Attachments.Select(Of)]);
 
+    public static HistoryResource Of(HistoryView entry) =>
+        new(entry.Version, Of(entry.Actor), entry.Channel, entry.OccurredAt, [.. entry.Acts.Select(act => new ActResource(act.Name, act.Facts))]);
+
+    public static CcResource Of(CcView cc) => new(Id(cc.Id), cc.Address, cc.Name);
+
+    public static StatusResource Of(Status status, CultureInfo language) => new(status.Key, status.Name.For(language), Name(status.Kind));
+
     public static AttachmentResource Of(AttachmentView attachment) => new(Id(attachment.Id), attachment.FileName, attachment.ContentType, attachment.Size);
+
+    public static MemberResource Of(MemberFacts person) =>
+        new(
+            Id(person.Id),
+            person.Name,
+            person.Address,
+            Name(person.Role),
+            person.Language,
+            [.. person.Organisations.Select(organisation => new NamedResource(Id(organisation.Id), organisation.Name))],
+            Of(person.Keys));
+
+    public static OrganisationResource Of(OrganisationFacts organisation) =>
+        new(Id(organisation.Id), organisation.Name, organisation.MembersSeeAllTickets, Of(organisation.Keys));
+
+    public static ServiceResource Of(ServiceFacts service) =>
+        new(
+            Id(service.Id),
+            service.Name,
+            service.OrganisationId is { } organisation ? Id(organisation) : null,
+            service.PersonId is { } person ? Id(person) : null,
+            service.HasEnded,
+            Of(service.Keys));
 
     public static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
 
@@ -126,5 +138,7 @@ internal static class Resource
 
     private static PersonResource? Of(PersonView? person) => person is null ? null : new(Id(person.Id), person.Name, person.Address);
 
-    private static string Name(Engine.Workflow.StatusKind kind) => kind.ToString().ToLowerInvariant();
+    private static IReadOnlyList<KeyOfSourceResource> Of(IReadOnlyList<SourceKey> keys) => [.. keys.Select(key => new KeyOfSourceResource(key.Source, key.ExternalId))];
+
+    private static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -1,4 +1,5 @@
 using Helpdesk.Engine.Texts;
+using Helpdesk.Host.Api;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -30,6 +31,12 @@ internal static class ErrorAnswers
     private static async Task AnswerAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
+        if (context.Request.Path.StartsWithSegments(ApiEndpoints.Root, StringComparison.Ordinal))
+        {
+            await Problems.OfStatus(context, status).ExecuteAsync(context);
+            return;
+        }
+
         if (!context.Request.IsForPeople())
         {
             await TypedResults.Problem(statusCode: status).ExecuteAsync(context);

@@ -13,7 +13,7 @@ public sealed partial class PhraseTests
     private static readonly string[] Languages = ["en", "fr", "ja", "nl"];
 
     /// <summary>What keys may begin with. Stored names of other kinds (events, audited acts) keep away from these, or are listed below.</summary>
-    private static readonly string[] Known = ["account", "admin", "agent", "api", "common", "desk", "mail", "plugins", "portal"];
+    private static readonly string[] Known = ["account", "admin", "agent", "api", "common", "desk", "feed", "mail", "plugins", "portal"];
 
     private static readonly Dictionary<string, string> NoPhrases = new(StringComparer.Ordinal)
     {

@@ -20,6 +20,13 @@ internal sealed class ApiClient(RunningDesk desk, string? token) : IDisposable
 
     public Task<ApiAnswer> PostAsync(string path, object body, string? language = null) => SendAsync(HttpMethod.Post, path, Json(JsonSerializer.Serialize(body)), language);
 
+    public Task<ApiAnswer> PostAsync(string path, object body, Action<HttpRequestHeaders> headers) =>
+        SendAsync(HttpMethod.Post, path, Json(JsonSerializer.Serialize(body)), language: null, headers);
+
+    public Task<ApiAnswer> PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, Json(JsonSerializer.Serialize(body)), language: null);
+
+    public Task<ApiAnswer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, content: null, language: null);
+
     /// <summary>Sends what may be no JSON at all.</summary>
     public Task<ApiAnswer> PostRawAsync(string path, string json, string? language = null) => SendAsync(HttpMethod.Post, path, Json(json), language);
 
@@ -67,13 +74,22 @@ internal sealed class ApiClient(RunningDesk desk, string? token) : IDisposable
 /// <summary>What the desk answered.</summary>
 internal sealed record ApiAnswer(HttpStatusCode Status, string? ContentType, string? ETag, string? Location, string? WwwAuthenticate, byte[] Bytes)
 {
+    public IReadOnlyCollection<string> Allow { get; private init; } = [];
+
+    /// <summary>Whether the desk says that it had done this before.</summary>
+    public bool IsReplay { get; private init; }
+
     public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage answer) => new(
         answer.StatusCode,
         answer.Content.Headers.ContentType?.MediaType,
         answer.Headers.ETag?.ToString(),
         answer.Headers.Location?.OriginalString,
         answer.Headers.WwwAuthenticate.FirstOrDefault()?.ToString(),
-        await answer.Content.ReadAsByteArrayAsync());
+        await answer.Content.ReadAsByteArrayAsync())
+    {
+        Allow = [.. answer.Content.Headers.Allow],
+        IsReplay = answer.Headers.TryGetValues("Idempotent-Replay", out var values) && values.Single() == "true",
+    };
 
     public JsonNode Body => JsonNode.Parse(Bytes) ?? throw new InvalidOperationException("The answer is null.");
 
@@ -88,6 +104,7 @@ internal sealed record ApiAnswer(HttpStatusCode Status, string? ContentType, str
         ContentType.Should().Be("application/problem+json");
         Body["status"]!.GetValue<int>().Should().Be((int)status);
         Text("type").Should().Be("about:blank");
+        Text("code").Should().MatchRegex(@"^[a-z]+\.[a-z-]+$", "a program goes by it");
         Text("title").Should().NotBeEmpty();
         Text("detail").Should().NotBeEmpty().And.NotMatchRegex(@"^[a-z]+\.[a-z.-]+$", "a sentence is not the key of one");
         if (field is not null)

@@ -23,6 +23,9 @@ public sealed class ApiDesk : IAsyncLifetime
 
     internal ApiClient Agent { get; private set; } = null!;
 
+    /// <summary>An administrator whose token is for people, such as a hosting panel has one.</summary>
+    internal ApiClient Panel { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         Desk = await RunningDesk.StartAsync();
@@ -30,6 +33,7 @@ public sealed class ApiDesk : IAsyncLifetime
         Colleague = await ClientAsync(DemoPeople.Colleague);
         Stranger = await ClientAsync("sanne@demo.example");
         Agent = await ClientAsync(DemoPeople.Agent);
+        Panel = await ClientAsync(DemoPeople.Administrator, ApiScopes.People);
     }
 
     public async Task DisposeAsync()

@@ -12,7 +12,20 @@ public sealed class RefusalTests(ApiDesk desk) : IClassFixture<ApiDesk>
     {
         { """{"subject": "A", "body": "B", "department": "support", "subjekt": "C"}""", "subjekt" },
         { """{"subject": "A", "body": "B", "department": "support", "status": "closed"}""", "status" },
-        { """{"subject": "A", "body": "B", "department": "support", "requester": "1"}""", "requester" },
+        { """{"subject": "A", "body": "B", "department": "support", "author": "1"}""", "author" },
+        { """{"subject": "A", "body": "B", "department": "support", "role": "administrator"}""", "role" },
+        { """{"subject": "A", "body": "B", "department": "support", "format": "rtf"}""", "format" },
+        { """{"subject": "A", "body": "B", "department": "support", "urgency": "very"}""", "urgency" },
+        { """{"subject": "A", "body": "B", "department": "support", "urgency": 2}""", "urgency" },
+        { """{"subject": "A", "body": "B", "department": "support", "type": "no-such"}""", "type" },
+        { """{"subject": "A", "body": "B", "department": "support", "service": "x"}""", "service" },
+        { """{"subject": "A", "body": "B", "department": "support", "service": "1"}""", "service" },
+        { """{"subject": "A", "body": "B", "department": "support", "cc": ["no address"]}""", "cc" },
+        { """{"subject": "A", "body": "B", "department": "support", "cc": [null]}""", "cc" },
+        { """{"subject": "A", "body": "B", "department": "support", "cc": [5]}""", "cc[0]" },
+        { """{"subject": "A", "body": "B", "department": "support", "cc": [{"address": "a@example.com", "role": "agent"}]}""", "cc[0]" },
+        { """{"subject": "A", "body": "B", "department": "support", "fields": {"no-such": "1"}}""", "fields" },
+        { """{"subject": "A", "body": "B", "department": "support", "fields": {"x": [1]}}""", "fields.x" },
         { """{"subject": "A", "body": "B", "department": "support", "a b": 1}""", "['a b']" },
         { """{"subject": 5, "body": "B", "department": "support"}""", "subject" },
         { """{"subject": "A", "body": ["B"], "department": "support"}""", "body" },
@@ -195,8 +208,32 @@ public sealed class RefusalTests(ApiDesk desk) : IClassFixture<ApiDesk>
     [InlineData("POST", "/api/v1/departments")]
     [InlineData("DELETE", "/api/v1/tickets")]
     [InlineData("PUT", "/api/v1/tickets/1")]
-    public async Task A_verb_that_is_not_there_is_refused(string method, string path) =>
-        (await desk.Agent.SendAsync(new HttpMethod(method), path, content: null, language: null)).Status.Should().BeOneOf(HttpStatusCode.MethodNotAllowed, HttpStatusCode.NotFound);
+    [InlineData("HEAD", "/api/v1/services/1")]
+    public async Task A_verb_that_is_not_there_is_refused(string method, string path)
+    {
+        var answer = await desk.Agent.SendAsync(new HttpMethod(method), path, content: null, language: null);
+
+        answer.Status.Should().Be(HttpStatusCode.MethodNotAllowed);
+        answer.Allow.Should().NotBeEmpty();
+        if (method != "HEAD")
+        {
+            answer.ShouldRefuse(HttpStatusCode.MethodNotAllowed).Text("code").Should().Be("api.no-such-verb");
+        }
+    }
+
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("application/xml;q=0.9, image/*")]
+    [InlineData("application/json;q=0")]
+    public async Task Whoever_can_not_read_JSON_is_told_so_before_anything_is_done(string accept)
+    {
+        var before = await CountAsync();
+
+        (await desk.Customer.PostAsync(Tickets, new { subject = "A", body = "B", department = "support" }, headers => headers.Accept.ParseAdd(accept))).ShouldRefuse(HttpStatusCode.NotAcceptable);
+
+        (await CountAsync()).Should().Be(before);
+        (await desk.Customer.PostAsync(Tickets, new { subject = "A", body = "B", department = "support" }, headers => headers.Accept.ParseAdd("text/html, */*;q=0.1"))).Status.Should().Be(HttpStatusCode.Created);
+    }
 
     [Theory]
     [InlineData("/api/v1/no-such-thing")]
@@ -210,7 +247,7 @@ public sealed class RefusalTests(ApiDesk desk) : IClassFixture<ApiDesk>
         var count = 0;
         for (string? next = ""; next is not null;)
         {
-            var page = await desk.Customer.GetAsync($"{Tickets}?size=100&after={next}");
+            var page = await desk.Customer.GetAsync($"{Tickets}?limit=100&after={next}");
             count += page.Items.Count;
             next = page.Body["next"]?.GetValue<string>();
         }

@@ -30,7 +30,7 @@ public sealed class SightTests(ApiDesk desk) : IClassFixture<ApiDesk>
         }
 
         (await desk.Customer.GetAsync($"/api/v1/tickets/{foreign}/messages")).Items.Should().ContainSingle();
-        (await desk.Stranger.GetAsync("/api/v1/tickets?size=100")).Items.Should().NotContain(line => line["number"]!.GetValue<string>() == foreign);
+        (await desk.Stranger.GetAsync("/api/v1/tickets?limit=100")).Items.Should().NotContain(line => line["number"]!.GetValue<string>() == foreign);
         (await desk.Stranger.GetAsync($"/api/v1/tickets?search={foreign}")).Items.Should().BeEmpty();
     }
 

@@ -1,0 +1,110 @@
+using System.ComponentModel;
+
+namespace Helpdesk.Host.Api;
+
+/// <summary>Part of a list; <see cref="Next"/> is what to ask for as <c>after</c>, null at the end.</summary>
+internal sealed record Items<T>(IReadOnlyList<T> Data, string? Next = null)
+{
+    [System.Text.Json.Serialization.JsonPropertyName("items")]
+    public IReadOnlyList<T> Data { get; } = Data;
+
+    [Description("What to ask for as 'after' to get the page behind this one; null at the end.")]
+    public string? Next { get; } = Next;
+}
+
+internal sealed record DepartmentResource(string Id, string Key, string Name);
+
+internal sealed record TicketTypeResource(string Key, string Name, [property: Description("What follows from choosing it.")] string Explanation);
+
+internal sealed record StatusResource(
+    string Key, [property: Description("In the caller's language; the provider may change it.")] string Name, [property: Description("new, open, waiting, solved or closed.")] string Kind);
+
+internal sealed record KeyResource(string Key, string Name);
+
+internal sealed record NamedResource(string Id, string Name);
+
+internal sealed record TypeResource(string Key, string Name, [property: Description("Whether staff have confirmed or changed it.")] bool IsAssessed);
+
+internal sealed record PersonResource(string Id, string Name, [property: Description("Null where the reader may not know it.")] string? Address);
+
+internal sealed record AttachmentResource(string Id, string Name, string ContentType, [property: Description("In bytes.")] long Size);
+
+internal sealed record MessageResource(
+    string Id,
+    [property: Description("reply, or note, which is for staff alone.")] string Kind,
+    [property: Description("Null for the desk itself.")] PersonResource? Author,
+    bool ByStaff,
+    [property: Description("text, markdown or html.")] string Format,
+    [property: Description("What was written, to the character.")] string Body,
+    [property: Description("What to show of it, cleaned; null for plain text.")] string? Html,
+    DateTimeOffset OccurredAt,
+    IReadOnlyList<AttachmentResource> Attachments);
+
+internal sealed record CcResource(string Id, string Address, string Name);
+
+internal sealed record HistoryResource(
+    [property: Description("The ticket's version after it.")] long Version,
+    PersonResource? Actor,
+    [property: Description("The way in, such as web, api or mail.")] string Channel,
+    DateTimeOffset OccurredAt,
+    IReadOnlyList<ActResource> Acts);
+
+internal sealed record ActResource([property: Description("A stable name, such as reply/1.")] string Name, IReadOnlyDictionary<string, string> Facts);
+
+internal sealed record FieldResource(string Key, string Name, [property: Description("text, integer or instant.")] string Kind, string Value);
+
+internal sealed record TicketLineResource(
+    string Id,
+    string Number,
+    string Subject,
+    KeyResource Department,
+    StatusResource Status,
+    NamedResource Requester,
+    KeyResource? Type,
+    string Urgency,
+    [property: Description("For staff: the name of who takes care of it.")] string? Assignee,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt);
+
+internal sealed record TicketResource(
+    string Id,
+    string Number,
+    [property: Description("Grows by one with each change; the ETag.")] long Version,
+    string Subject,
+    KeyResource Department,
+    StatusResource Status,
+    PersonResource Requester,
+    TypeResource? Type,
+    [property: Description("low, medium or high, as the customer says.")] string Urgency,
+    NamedResource? Service,
+    [property: Description("For staff.")] NamedResource? Organisation,
+    [property: Description("For staff: who takes care of it; null while nobody does.")] PersonResource? Assignee,
+    IReadOnlyList<CcResource> Cc,
+    IReadOnlyList<FieldResource> Fields,
+    [property: Description("The statuses that the reader may set from here.")] IReadOnlyList<KeyResource> Next,
+    DateTimeOffset CreatedAt,
+    [property: Description("When it last changed for everybody on it.")] DateTimeOffset UpdatedAt);
+
+/// <summary>What staff learn of a ticket that they opened in a department whose tickets they don't see.</summary>
+internal sealed record OpenedResource(string Id, string Number);
+
+internal sealed record KeyOfSourceResource(string Source, string ExternalId);
+
+internal sealed record MemberResource(
+    string Id,
+    string Name,
+    string Address,
+    [property: Description("customer, agent, supervisor or administrator.")] string Role,
+    [property: Description("BCP 47; what mail to the person is written in.")] string Language,
+    IReadOnlyList<NamedResource> Organisations,
+    [property: Description("How other systems call the person; for staff.")] IReadOnlyList<KeyOfSourceResource> Keys);
+
+internal sealed record OrganisationResource(string Id, string Name, bool MembersSeeAllTickets, IReadOnlyList<KeyOfSourceResource> Keys);
+
+internal sealed record ServiceResource(
+    string Id,
+    string Name,
+    [property: Description("The id of the organisation whose it is; null when it is a person's.")] string? Organisation,
+    [property: Description("The id of the person whose it is; null when it is an organisation's.")] string? Person,
+    [property: Description("It is over: tickets keep it, nobody can choose it.")] bool HasEnded,
+    IReadOnlyList<KeyOfSourceResource> Keys);
