@@ -89,6 +89,9 @@ internal sealed class DemoCompany(DeskStore store, Passwords passwords)
             RequesterId = customer.Person.Id,
             OrganisationId = customer.OrganisationId,
             ServiceId = customer.Service?.Id,
+            Type = demo.Type,
+            IsTypeAssessed = demo.Type is not null && answering is not null,
+            Urgency = demo.Urgency,
             AssigneeId = answering is null ? null : people[answering].Id,
             Changes = changes,
         };

@@ -24,8 +24,14 @@ internal static class DemoConversations
         var chance = new Random(Seed);
         var customers = people.Customers.GroupBy(customer => customer.Person.Language, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var stories = customers.Keys.Order(StringComparer.Ordinal).SelectMany(language => Read(language).Select(story => (language, story))).ToArray();
-        var told = Enumerable.Range(0, count).Select(i => stories[i % stories.Length]).ToArray();
-        chance.Shuffle(told);
+        // Each is told once before any is told again.
+        var told = new List<(string Language, Story Story)>();
+        while (told.Count < count)
+        {
+            chance.Shuffle(stories);
+            told.AddRange(stories);
+        }
+
         for (var i = 0; i < count; i++)
         {
             var (language, story) = told[i];

@@ -149,7 +149,7 @@ internal sealed class DemoPeople
             return null;
         }
 
-        var service = new Service(_unit.NewId(), name.Contains(domain, StringComparison.Ordinal) ? name : $"{name} – {domain}", organisationId, personId);
+        var service = new Service(_unit.NewId(), name.Contains('.', StringComparison.Ordinal) ? name : $"{name} – {domain}", organisationId, personId);
         _unit.Desk.Services.Add(service);
         return service;
     }
