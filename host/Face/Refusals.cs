@@ -21,7 +21,8 @@ internal static class Refusals
     /// </summary>
     private static string Field(string? field)
     {
-        if (field is not [var first, .. var rest])
+        // What has a hyphen is a header of the API; no control of a form is to blame.
+        if (field is not [var first, .. var rest] || field.Contains('-', StringComparison.Ordinal))
         {
             return "";
         }

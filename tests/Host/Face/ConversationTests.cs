@@ -19,9 +19,9 @@ public sealed class ConversationTests(SharedFace shared)
         var path = opened.Headers.Location!.ToString();
         var mine = await customer.OpenAsync(path);
         mine.QuerySelector("h1")!.TextContent.Should().Contain("Printer <on> fire");
-        mine.QuerySelector(".desk-notice")!.TextContent.Should().Contain(path.Split('/')[^1]);
+        mine.QuerySelector(".desk-opened")!.TextContent.Should().Contain($"#{path.Split('/')[^1]}").And.Contain(FaceServer.Customer);
         mine.QuerySelector(".desk-files a")!.TextContent.Should().Contain("notes.txt");
-        (await customer.OpenAsync(path)).QuerySelector(".desk-notice").Should().BeNull("it is said once");
+        (await customer.OpenAsync(path)).QuerySelector(".desk-opened").Should().BeNull("it is said once");
 
         (await agent.OpenAsync("/agent")).QuerySelector("#tickets")!.TextContent.Should().Contain("Printer <on> fire");
         var version = (await agent.OpenAsync("/agent" + path)).QuerySelector("input[name=Version]")!.GetAttribute("value")!;
@@ -32,7 +32,7 @@ public sealed class ConversationTests(SharedFace shared)
         answered.StatusCode.Should().Be(HttpStatusCode.Redirect);
 
         var read = await customer.OpenAsync(path);
-        read.QuerySelectorAll(".desk-message-body").Select(body => body.TextContent).Should().Equal("It burns.\n\nWhat now?", "Use the extinguisher.");
+        read.QuerySelectorAll(".desk-message-body").Select(body => body.TextContent.Trim()).Should().Equal("It burns.\nWhat now?", "Use the extinguisher.");
         read.Body!.TextContent.Should().NotContain("between us");
         read.QuerySelector(".desk-facts .desk-status")!.TextContent.Should().Contain("Answered");
         using var closed = await customer.SendFormAsync(path, path + "?handler=close", []);
@@ -56,7 +56,8 @@ public sealed class ConversationTests(SharedFace shared)
         var page = await Browser.PageAsync(late);
         page.QuerySelector(".desk-errors").Should().NotBeNull();
         page.QuerySelector("textarea[name=Body]")!.TextContent.Trim().Should().Be("second");
-        page.QuerySelectorAll(".desk-message-body").Select(body => body.TextContent).Should().Contain("first");
+        page.QuerySelectorAll(".desk-message-body").Select(body => body.TextContent.Trim()).Should().Contain("first");
+        page.QuerySelectorAll(".desk-message").Should().ContainSingle(message => message.TextContent.Contains("first"));
         page.QuerySelector("input[name=Version]")!.GetAttribute("value").Should().NotBe(version, "sent once more, it goes");
     }
 
