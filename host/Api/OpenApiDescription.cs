@@ -91,24 +91,45 @@ internal static class OpenApiDescription
     {
         // Their converters say what they read; nothing else can find out.
         var type = context.JsonTypeInfo.Type;
-        if (type == typeof(CcRequest))
+        if (Choices(type) is { } choices)
         {
-            Either(schema, ("address", true), ("name", false));
+            schema.AnyOf = choices;
         }
-        else if (type == typeof(OwnerRequest))
+        else if (type.IsGenericType && Choices(type.GetGenericArguments()[^1]) is { } itemChoices)
         {
-            Either(schema, ("source", true), ("externalId", true));
+            var item = new OpenApiSchema { AnyOf = itemChoices };
+            (schema.Items, schema.AdditionalProperties) = type.GetGenericArguments().Length == 1 ? (item, null) : ((IOpenApiSchema?)null, item);
         }
-        else if (type == typeof(FieldText))
+        else if (type.Name.EndsWith("Request", StringComparison.Ordinal))
         {
-            schema.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }];
+            // Null is as good as nothing, so what is needed can't be null.
+            foreach (var needed in (schema.Required ?? new HashSet<string>(StringComparer.Ordinal)).Select(name => schema.Properties?[name]).OfType<OpenApiSchema>())
+            {
+                needed.Type &= ~JsonSchemaType.Null;
+            }
+        }
+        else
+        {
+            // An answer may have more members one day.
+            schema.AdditionalPropertiesAllowed = true;
         }
 
         return Task.CompletedTask;
     }
 
-    private static void Either(OpenApiSchema schema, params (string Name, bool IsRequired)[] members) =>
-        schema.AnyOf =
+    private static IList<IOpenApiSchema>? Choices(Type type)
+    {
+        if (type == typeof(FieldText))
+        {
+            return [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }];
+        }
+
+        return type == typeof(CcRequest) ? TextOrObject(("address", true), ("name", false))
+            : type == typeof(OwnerRequest) ? TextOrObject(("source", true), ("externalId", true))
+            : null;
+    }
+
+    private static IList<IOpenApiSchema> TextOrObject(params (string Name, bool IsRequired)[] members) =>
         [
             new OpenApiSchema { Type = JsonSchemaType.String },
             new OpenApiSchema

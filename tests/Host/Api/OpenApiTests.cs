@@ -102,6 +102,18 @@ public sealed class OpenApiTests(ApiDesk desk) : IClassFixture<ApiDesk>
     }
 
     [Fact]
+    public async Task What_can_be_written_in_two_ways_is_described_in_both()
+    {
+        var schemas = (await DocumentAsync())["components"]!["schemas"]!;
+
+        schemas["OpenRequest"]!["properties"]!["cc"]!["items"]!.ToJsonString().Should().Contain("anyOf").And.Contain("address");
+        schemas["OpenRequest"]!["properties"]!["fields"]!["additionalProperties"]!.ToJsonString().Should().Contain("anyOf").And.Contain("integer");
+        schemas["FedPersonRequest"]!["properties"]!["organisations"]!["items"]!.ToJsonString().Should().Contain("externalId");
+        schemas["OpenRequest"]!["properties"]!["subject"]!["type"]!.ToJsonString().Should().Be("\"string\"");
+        schemas["TicketResource"]!.AsObject().Should().NotContainKey("additionalProperties", "an answer may have more members one day");
+    }
+
+    [Fact]
     public async Task The_reference_for_people_names_every_path_and_needs_no_script_and_no_log_in()
     {
         using var browser = desk.Desk.Client();
