@@ -1,5 +1,7 @@
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Audit;
 using Helpdesk.Engine.Demo;
+using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +13,17 @@ internal static class PeopleServices
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<Passwords>()
         .AddSingleton<PersonDirectory>()
+        .AddSingleton<SignInGuards>()
+        .AddSingleton<AccountLinks>()
         .AddSingleton<AccountDesk>()
+        .AddSingleton<FirstAdministrator>()
+        .AddSingleton<PeopleDesk>()
+        .AddSingleton<PeopleReader>()
+        .AddSingleton<OrganisationDesk>()
+        .AddSingleton<OrganisationReader>()
+        .AddSingleton<DepartmentDesk>()
+        .AddSingleton<DepartmentReader>()
+        .AddSingleton<AuditReader>()
         .AddSingleton<ApiTokens>()
         .AddSingleton<DeskSeed>()
         .AddSingleton<DemoCompany>();
