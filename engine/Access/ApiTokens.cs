@@ -58,6 +58,7 @@ internal sealed class ApiTokens(DeskStore store)
             from t in tables.ApiTokens
             where t.Hash == hash && t.RevokedAt == null
             join p in tables.People on t.PersonId equals p.Id
+            where p.DisabledAt == null
             select new { t.Id, t.Scopes, t.PersonId, p.Role }).FirstOrDefaultAsync(cancellationToken);
         return found is null
             ? null

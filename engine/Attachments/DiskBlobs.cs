@@ -11,6 +11,9 @@ internal sealed class DiskBlobs(string folder, TimeProvider time) : IBlobStore
 {
     public static readonly TimeSpan LeftOverAfter = TimeSpan.FromDays(1);
 
+    /// <summary>The longest that a row may come after its bytes.</summary>
+    public static readonly TimeSpan RowsComeWithin = TimeSpan.FromHours(1);
+
     private const int BufferSize = 80 * 1024;
 
     private readonly string _uploads = Path.Combine(folder, "uploads");
@@ -45,6 +48,36 @@ internal sealed class DiskBlobs(string folder, TimeProvider time) : IBlobStore
         {
             return null;
         }
+    }
+
+    /// <summary>
+    /// Whoever stores the same again at this moment either touches the file before it is put aside, and then it is put back; or
+    /// finds none, and puts her own there.
+    /// </summary>
+    public Task RemoveAsync(string hash, CancellationToken cancellationToken)
+    {
+        var path = PathOf(hash);
+        Directory.CreateDirectory(_uploads);
+        var aside = Path.Combine(_uploads, Guid.NewGuid().ToString("N"));
+        try
+        {
+            File.Move(path, aside);
+        }
+        catch (IOException fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (File.GetLastWriteTimeUtc(aside) > (time.GetUtcNow() - RowsComeWithin).UtcDateTime)
+        {
+            File.Move(aside, path, overwrite: true);
+        }
+        else
+        {
+            File.Delete(aside);
+        }
+
+        return Task.CompletedTask;
     }
 
     public Task CleanAsync(CancellationToken cancellationToken)
@@ -100,14 +133,35 @@ internal sealed class DiskBlobs(string folder, TimeProvider time) : IBlobStore
     private void Place(string temporary, Blob blob)
     {
         var path = PathOf(blob.Hash);
-        var there = new FileInfo(path);
-        if (there.Exists && there.Length == blob.Size)
+        var now = time.GetUtcNow().UtcDateTime;
+        if (IsThere(path, blob.Size, now))
         {
             return;
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.SetLastWriteTimeUtc(temporary, now);
         File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>Whether the same is there already, and still is after it was marked as wanted; see <see cref="RemoveAsync"/>.</summary>
+    private static bool IsThere(string path, long size, DateTime now)
+    {
+        var there = new FileInfo(path);
+        if (!there.Exists || there.Length != size)
+        {
+            return false;
+        }
+
+        try
+        {
+            there.LastWriteTimeUtc = now;
+            return true;
+        }
+        catch (IOException fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
     }
 
     private string PathOf(string hash)

@@ -15,6 +15,11 @@ internal interface IBlobStore
     /// <summary>Opens stored bytes for reading; null when they are not there.</summary>
     Stream? Open(string hash);
 
+    /// <summary>
+    /// Removes bytes of which no row tells; not those that somebody has just stored again, since her row comes a moment later.
+    /// </summary>
+    Task RemoveAsync(string hash, CancellationToken cancellationToken);
+
     /// <summary>Removes what uploads that were cut off have left behind, once it is a day old.</summary>
     Task CleanAsync(CancellationToken cancellationToken);
 }

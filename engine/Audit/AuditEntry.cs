@@ -1,3 +1,6 @@
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Storage;
+
 namespace Helpdesk.Engine.Audit;
 
 /// <summary>Something that administrators answer for: who did what, when. Append-only, in the transaction of what it tells of.</summary>
@@ -30,4 +33,8 @@ internal sealed class AuditEntry
     public string Subject { get; private set; } = "";
 
     public DateTimeOffset RecordedAt { get; private set; }
+
+    /// <summary>Writes down what is done in this unit of work, by whom.</summary>
+    public static void Record(UnitOfWork unit, Actor actor, string act, string subject) =>
+        unit.Desk.Audit.Add(new AuditEntry(unit.NewId(), actor.PersonId, actor.Channel, act, subject, unit.Now));
 }

@@ -76,7 +76,7 @@ internal sealed class OutboxRow
             PluginId = subscriber.PluginId,
             EventName = subscriber.EventName,
             Payload = payload,
-            Lane = subscriber.InTicketOrder && ticketId is { } ticket ? $"{ticket:x}|{subscriber.Receiver}" : null,
+            Lane = subscriber.InTicketOrder && ticketId is { } ticket ? $"{ticket:x}|{subscriber.Receiver.Split(Plugins.Receiver.LaneEnd)[0]}" : null,
             LanePosition = ticketVersion,
             Depth = depth,
             Trace = System.Diagnostics.Activity.Current?.Id,
@@ -84,13 +84,14 @@ internal sealed class OutboxRow
             DueAt = now,
         };
 
-    public static OutboxRow ForJob(long id, string receiver, string? pluginId, string? payload, DateTimeOffset now, DateTimeOffset dueAt, int depth) =>
+    public static OutboxRow ForJob(long id, string receiver, string? pluginId, string? payload, DateTimeOffset now, DateTimeOffset dueAt, int depth, string? lane = null) =>
         new()
         {
             Id = id,
             Receiver = receiver,
             PluginId = pluginId,
             Payload = payload,
+            Lane = lane,
             Depth = depth,
             Trace = System.Diagnostics.Activity.Current?.Id,
             OccurredAt = now,

@@ -1,34 +1,68 @@
 using System.Globalization;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Audit;
+using Helpdesk.Engine.Channels.Notifications.Accounts;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.People;
 
-/// <summary>The person that was added, or why none was.</summary>
+/// <summary>The person that was added or changed, or why none was.</summary>
 internal sealed record PersonResult(Person? Person, IReadOnlyList<Refusal> Refusals)
 {
     public bool IsDone => Refusals.Count == 0;
+
+    public static PersonResult No(params IReadOnlyList<Refusal> refusals) => new(Person: null, refusals);
 }
 
-/// <summary>The door for accounts: who signs in, and who is added.</summary>
-internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passwords passwords)
+/// <summary>Who has signed in.</summary>
+/// <param name="Person">Null when nobody has.</param>
+/// <param name="Wait">How long nobody will from here or with this address, right or wrong; null when it may be tried again.</param>
+internal sealed record SignInResult(Person? Person, TimeSpan? Wait = null);
+
+/// <summary>Somebody to add.</summary>
+internal sealed record NewPerson(string Name, string Address, Role Role, string Language)
+{
+    /// <summary>Null for none yet: nobody signs in as her until she has one.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>What she belongs to; null for nothing.</summary>
+    public long? OrganisationId { get; init; }
+
+    /// <summary>Whether a mail invites her to choose a password.</summary>
+    public bool IsInvited { get; init; }
+}
+
+/// <summary>The door for accounts: who signs in, who is added, and how she comes to a password.</summary>
+internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passwords passwords, SignInGuards guards)
 {
     public const string SignedIn = "account.sign-in";
     public const string SignInFailed = "account.sign-in-failed";
+    public const string NewPasswordAsked = "account.ask-new-password";
+    public const string PasswordSet = "account.set-password";
     public const string Added = "person.add";
 
+    private const string Web = "web";
+
     /// <summary>
-    /// The person whose address and password these are; null else. Neither the answer nor the time tells whether there
-    /// is such an address (LX10): the same hashing is done and one row of audit is written either way.
+    /// The person whose address and password these are. Neither the answer nor the time tells whether there is such an
+    /// address (LX10): the same is counted, hashed and written either way. While address or place are locked, the right
+    /// password is refused like a wrong one (LX11).
     /// </summary>
-    public async Task<Person?> SignInAsync(string address, string password, CancellationToken cancellationToken)
+    /// <param name="client">Where the attempt comes from, as the connection says; never what a request claims.</param>
+    public async Task<SignInResult> SignInAsync(string address, string password, string client, CancellationToken cancellationToken)
     {
+        var attempt = GuardedAttempt.AtAddress(address);
+        if (await guards.TryAsync(cancellationToken, attempt, GuardedAttempt.FromPlace(client)) is { } wait)
+        {
+            return new SignInResult(Person: null, wait);
+        }
+
         var person = await people.FindAsync(address, cancellationToken);
         var verdict = passwords.Verify(person?.PasswordHash, password);
-        var better = verdict == PasswordVerdict.RightButStale ? passwords.Hash(password) : null;
+        var isIn = verdict != PasswordVerdict.Wrong && person!.DisabledAt is null;
+        var better = isIn && verdict == PasswordVerdict.RightButStale ? passwords.Hash(password) : null;
         await store.WriteAsync(
             async (unit, token) =>
             {
@@ -37,36 +71,122 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
                     stored.RehashPassword(better);
                 }
 
-                var act = verdict == PasswordVerdict.Wrong ? SignInFailed : SignedIn;
-                Record(unit, new Actor(person?.Id, person?.Role ?? Role.Customer, "web"), act, person?.Id);
+                if (isIn)
+                {
+                    await SignInGuards.ForgetAsync(unit, attempt, token);
+                }
+
+                Record(unit, By(person), isIn ? SignedIn : SignInFailed, person?.Id);
             },
             cancellationToken);
-        return verdict == PasswordVerdict.Wrong ? null : person;
+        return new SignInResult(isIn ? person : null);
+    }
+
+    /// <summary>
+    /// Sends a link by which a password can be chosen, the first one too, to an address that somebody has added. What is
+    /// done and answered is the same where there is no such address (LX10): a row goes to the outbox, which then writes to nobody.
+    /// </summary>
+    /// <returns>How long to wait, where this address or place has asked too often; null else.</returns>
+    public async Task<TimeSpan?> AskNewPasswordAsync(string address, string client, CancellationToken cancellationToken)
+    {
+        if (await guards.TryAsync(cancellationToken, GuardedAttempt.MailTo(address), GuardedAttempt.MailFrom(client)) is { } wait)
+        {
+            return wait;
+        }
+
+        var person = await people.FindAsync(address, cancellationToken);
+        await store.WriteAsync(
+            (unit, _) =>
+            {
+                SendAccountMail.Schedule(unit, new AccountMailArguments(AccountLinkPurpose.NewPassword, person?.Id));
+                Record(unit, By(person), NewPasswordAsked, person?.Id);
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+        return null;
+    }
+
+    /// <summary>Sets the password of the person whom the secret was sent to, and ends secret and sessions.</summary>
+    public async Task<PersonResult> ChoosePasswordAsync(string? secret, string password, CancellationToken cancellationToken)
+    {
+        if (PersonRules.Password(password, "password") is { } wrong)
+        {
+            return PersonResult.No(wrong);
+        }
+
+        var hash = passwords.Hash(password);
+        return await store.WriteAsync(
+            async (unit, token) =>
+            {
+                if (await AccountLinks.UseAsync(unit, secret, token) is not { PersonId: { } id }
+                    || await unit.Desk.People.FirstOrDefaultAsync(p => p.Id == id && p.DisabledAt == null, token) is not { } person)
+                {
+                    unit.GiveUp();
+                    return PersonResult.No(new Refusal(RefusalKind.NotFound, new Phrase("desk.account-link-over")));
+                }
+
+                await SetPasswordAsync(unit, person, hash, token);
+                return new PersonResult(person, []);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Sets another password for somebody who is signed in and knows the one before; her other sessions end.</summary>
+    public async Task<PersonResult> ChangePasswordAsync(long personId, string before, string after, string client, CancellationToken cancellationToken)
+    {
+        if (PersonRules.Password(after, "password") is { } wrong)
+        {
+            return PersonResult.No(wrong);
+        }
+
+        var known = await people.FindAsync(personId, cancellationToken);
+        if (await guards.TryAsync(cancellationToken, GuardedAttempt.AtAddress(known?.Address ?? ""), GuardedAttempt.FromPlace(client)) is { } wait)
+        {
+            return PersonResult.No(new Refusal(RefusalKind.Unavailable, new Phrase("desk.too-many-attempts", Minutes(wait)), "current"));
+        }
+
+        if (passwords.Verify(known?.PasswordHash, before) == PasswordVerdict.Wrong)
+        {
+            return PersonResult.No(PersonRules.Invalid("current", "desk.password-wrong"));
+        }
+
+        var hash = passwords.Hash(after);
+        return await store.WriteAsync(
+            async (unit, token) =>
+            {
+                var person = await unit.Desk.People.SingleAsync(p => p.Id == personId, token);
+                await SetPasswordAsync(unit, person, hash, token);
+                return new PersonResult(person, []);
+            },
+            cancellationToken);
     }
 
     /// <summary>Adds a person.</summary>
     /// <param name="language">A culture's name (BCP 47); what mail to her is written in.</param>
     /// <param name="password">Null for none yet: nobody signs in as her until she has one.</param>
     /// <param name="by">Who adds her, for the audit.</param>
-    public async Task<PersonResult> AddPersonAsync(string name, string address, Role role, string language, string? password, Actor by, CancellationToken cancellationToken)
+    public Task<PersonResult> AddPersonAsync(string name, string address, Role role, string language, string? password, Actor by, CancellationToken cancellationToken) =>
+        AddPersonAsync(new NewPerson(name, address, role, language) { Password = password }, by, cancellationToken);
+
+    /// <summary>Adds a person, and invites her where that is wanted.</summary>
+    public async Task<PersonResult> AddPersonAsync(NewPerson given, Actor by, CancellationToken cancellationToken)
     {
-        var called = OneLine.Of(name);
-        var mailbox = StorableText.Of(address).Trim();
-        var refusals = Check(called, mailbox, role, language, password).ToList();
+        given = given with { Name = OneLine.Of(given.Name), Address = StorableText.Of(given.Address).Trim() };
+        var refusals = PersonRules.Check(given).ToList();
         if (refusals.Count > 0)
         {
-            return new PersonResult(Person: null, refusals);
+            return PersonResult.No(refusals);
         }
 
-        var hash = password is null ? null : passwords.Hash(password);
+        var hash = given.Password is null ? null : passwords.Hash(given.Password);
         try
         {
-            return await store.WriteAsync((unit, token) => AddAsync(unit, called, mailbox, role, language, hash, by, token), cancellationToken);
+            return await store.WriteAsync((unit, token) => AddAsync(unit, given, hash, by, token), cancellationToken);
         }
         catch (DbUpdateException)
         {
             // Where two may write at once, the index decides between two who add the same address.
-            if (await people.FindAsync(mailbox, CancellationToken.None) is null)
+            if (await people.FindAsync(given.Address, CancellationToken.None) is null)
             {
                 throw;
             }
@@ -75,13 +195,34 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
         }
     }
 
-    private static async Task<PersonResult> AddAsync(UnitOfWork unit, string name, string address, Role role, string language, string? hash, Actor by, CancellationToken cancellationToken)
+    /// <summary>Whole minutes to wait, for a sentence; never none.</summary>
+    public static int Minutes(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes));
+
+    /// <summary>Leaves an invitation to be sent.</summary>
+    public static void Invite(UnitOfWork unit, Person person)
     {
-        var person = new Person(unit.NewId(), name, address, role, language, unit.Now);
+        person.Invite(unit.Now);
+        SendAccountMail.Schedule(unit, new AccountMailArguments(AccountLinkPurpose.Invitation, person.Id));
+    }
+
+    private static async Task<PersonResult> AddAsync(UnitOfWork unit, NewPerson given, string? hash, Actor by, CancellationToken cancellationToken)
+    {
+        var person = new Person(unit.NewId(), given.Name, given.Address, given.Role, given.Language, unit.Now);
         if (await unit.Desk.People.AnyAsync(p => p.FoldedAddress == person.FoldedAddress, cancellationToken))
         {
             unit.GiveUp();
             return Taken();
+        }
+
+        if (given.OrganisationId is { } organisation)
+        {
+            if (!await unit.Desk.Organisations.AnyAsync(o => o.Id == organisation, cancellationToken))
+            {
+                unit.GiveUp();
+                return PersonResult.No(PersonRules.Invalid("organisation", "desk.organisation-unknown"));
+            }
+
+            unit.Desk.Memberships.Add(new Membership(person.Id, organisation));
         }
 
         if (hash is not null)
@@ -90,37 +231,27 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
         }
 
         unit.Desk.People.Add(person);
+        if (given.IsInvited)
+        {
+            Invite(unit, person);
+        }
+
         Record(unit, by, Added, person.Id);
         return new PersonResult(person, []);
     }
 
-    private static IEnumerable<Refusal> Check(string name, string address, Role role, string language, string? password)
+    private static async Task SetPasswordAsync(UnitOfWork unit, Person person, string hash, CancellationToken cancellationToken)
     {
-        foreach (var refusal in PersonCheck.Of(name, address, language))
-        {
-            yield return refusal;
-        }
-
-        if (!Enum.IsDefined(role))
-        {
-            yield return Invalid("role", "desk.person-role-unknown");
-        }
-
-        if (password is { Length: < Passwords.Shortest })
-        {
-            yield return Invalid("password", "desk.password-too-short", Passwords.Shortest);
-        }
-        else if (password is { Length: > Passwords.Longest })
-        {
-            yield return Invalid("password", "desk.password-too-long", Passwords.Longest);
-        }
+        person.SetPasswordHash(hash);
+        await AccountLinks.EndAsync(unit, person.Id, cancellationToken);
+        await SignInGuards.ForgetAsync(unit, GuardedAttempt.AtAddress(person.Address), cancellationToken);
+        Record(unit, By(person), PasswordSet, person.Id);
     }
 
+    private static Actor By(Person? person) => new(person?.Id, person?.Role ?? Role.Customer, Web);
+
     private static void Record(UnitOfWork unit, Actor actor, string act, long? subject) =>
-        unit.Desk.Audit.Add(new AuditEntry(unit.NewId(), actor.PersonId, actor.Channel, act, subject?.ToString(CultureInfo.InvariantCulture) ?? "", unit.Now));
+        AuditEntry.Record(unit, actor, act, subject?.ToString(CultureInfo.InvariantCulture) ?? "");
 
-    private static PersonResult Taken() => new(Person: null, [Invalid("address", "desk.person-address-taken")]);
-
-    private static Refusal Invalid(string field, string key, params IReadOnlyList<object> arguments) =>
-        new(RefusalKind.Invalid, new Phrase(key, arguments), field);
+    private static PersonResult Taken() => PersonResult.No(PersonRules.Invalid("address", "desk.person-address-taken"));
 }

@@ -26,7 +26,7 @@ internal sealed record FedPerson(string Source, string ExternalId, string Name, 
 
     internal override IEnumerable<Refusal> Check()
     {
-        foreach (var refusal in base.Check().Concat(PersonCheck.Of(Name, Address, Language ?? UsualLanguage)))
+        foreach (var refusal in base.Check().Concat(PersonRules.Check(new NewPerson(Name, Address, Role.Customer, Language ?? UsualLanguage))))
         {
             yield return refusal;
         }

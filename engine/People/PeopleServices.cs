@@ -1,5 +1,7 @@
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Audit;
 using Helpdesk.Engine.Demo;
+using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets.Import;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,9 +14,19 @@ internal static class PeopleServices
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<Passwords>()
         .AddSingleton<PersonDirectory>()
+        .AddSingleton<SignInGuards>()
+        .AddSingleton<AccountLinks>()
         .AddSingleton<AccountDesk>()
         .AddSingleton<PeopleFeed>()
         .AddSingleton<PeopleReader>()
+        .AddSingleton<FirstAdministrator>()
+        .AddSingleton<PeopleDesk>()
+        .AddSingleton<AccountReader>()
+        .AddSingleton<OrganisationDesk>()
+        .AddSingleton<OrganisationReader>()
+        .AddSingleton<DepartmentDesk>()
+        .AddSingleton<DepartmentReader>()
+        .AddSingleton<AuditReader>()
         .AddSingleton<ApiTokens>()
         .AddSingleton<TicketImport>()
         .AddSingleton<ImportFile>()

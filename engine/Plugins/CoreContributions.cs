@@ -1,4 +1,6 @@
 using Helpdesk.Engine.Channels.Notifications;
+using Helpdesk.Engine.Housekeeping;
+using Helpdesk.Engine.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Engine.Plugins;
@@ -13,6 +15,7 @@ internal static class CoreContributions
     {
         var core = new PluginContributions(Id, new ServiceCollection());
         MailContributions.AddTo(core);
+        core.Receivers.Add(ReceiverFor.Cron<DailyCleaning>(pluginId: null, DailyCleaning.Name, DailyCleaning.Schedule, new DeliveryOptions { Budget = TimeSpan.FromMinutes(5) }));
         return core;
     }
 }

@@ -181,6 +181,8 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
             guard.ToTable(nameof(SignInGuard));
             guard.HasKey(g => g.Key);
             guard.Property(g => g.Key).HasMaxLength(64);
+            // Two who count at the same time: the second counts anew.
+            guard.Property(g => g.Failures).IsConcurrencyToken();
             guard.HasIndex(g => g.LastFailureAt);
         });
         model.Entity<ApiToken>(token =>

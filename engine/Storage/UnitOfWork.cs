@@ -80,6 +80,15 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
 
     public void Schedule<TJob, TArguments>(TArguments arguments, TimeSpan delay = default)
         where TJob : class, IJob<TArguments>
+        where TArguments : class => Schedule<TJob, TArguments>(arguments, delay, lane: null);
+
+    /// <summary>Schedules a job that waits for those of its lane that were scheduled before it; a dead one no longer holds it up.</summary>
+    public void ScheduleInLane<TJob, TArguments>(TArguments arguments, string lane)
+        where TJob : class, IJob<TArguments>
+        where TArguments : class => Schedule<TJob, TArguments>(arguments, TimeSpan.Zero, lane);
+
+    private void Schedule<TJob, TArguments>(TArguments arguments, TimeSpan delay, string? lane)
+        where TJob : class, IJob<TArguments>
         where TArguments : class
     {
         ArgumentNullException.ThrowIfNull(arguments);
@@ -94,7 +103,7 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
             throw new InvalidOperationException($"The arguments of the job '{receiver.Name}' are larger than 64 KiB; store what is large and pass its id.");
         }
 
-        Enqueue(OutboxRow.ForJob(NewId(), receiver.Key, receiver.PluginId, payload, Now, Now + delay, _depth));
+        Enqueue(OutboxRow.ForJob(NewId(), receiver.Key, receiver.PluginId, payload, Now, Now + delay, _depth, lane));
     }
 
     /// <summary>Adds a row for a cron job that is due.</summary>

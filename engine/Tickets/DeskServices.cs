@@ -1,5 +1,6 @@
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Hooks;
+using Helpdesk.Engine.Housekeeping;
 using Helpdesk.Engine.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ internal static class DeskServices
         services.AddSingleton<TicketDesk>();
         services.AddSingleton<TicketReader>();
         services.AddSingleton<AttachmentDesk>();
+        services.AddTransient<DailyCleaning>();
         return services.AddPeople();
     }
 }

@@ -100,6 +100,6 @@ internal sealed class SessionEvents(DeskStore store) : CookieAuthenticationEvent
 
         await using var tables = store.Read();
         var person = await tables.People.FirstOrDefaultAsync(p => p.Id == id, cancellationToken);
-        return person is not null && person.SecurityStamp == principal.FindFirstValue(DeskPrincipal.Stamp) ? person : null;
+        return person is { DisabledAt: null } && person.SecurityStamp == principal.FindFirstValue(DeskPrincipal.Stamp) ? person : null;
     }
 }

@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Texts;
@@ -10,7 +11,7 @@ namespace Helpdesk.Host.Account;
 
 /// <summary>Signs a person in by address and password. Who is not known and who mistyped read the same sentence (LX10).</summary>
 [AllowAnonymous]
-internal sealed class SignInModel(AccountDesk accounts, Words words) : PageModel
+internal sealed class SignInModel(AccountDesk accounts, FirstAdministrator first, Words words) : PageModel
 {
     [BindProperty]
     public string? Address { get; set; }
@@ -21,19 +22,29 @@ internal sealed class SignInModel(AccountDesk accounts, Words words) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    public IActionResult OnGet() => HttpContext.ActorOrNull() is null ? Page() : LocalRedirect(Local.OrHome(ReturnUrl));
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (await first.IsNeededAsync(cancellationToken))
+        {
+            return LocalRedirect(SetupModel.Path);
+        }
+
+        return HttpContext.ActorOrNull() is null ? Page() : LocalRedirect(Local.OrHome(ReturnUrl));
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var person = await accounts.SignInAsync(Address ?? "", Password ?? "", cancellationToken);
-        if (person is null)
+        var result = await accounts.SignInAsync(Address ?? "", Password ?? "", ClientAddress.Of(HttpContext), cancellationToken);
+        if (result.Person is not { } person)
         {
-            ModelState.AddModelError(nameof(Address), words["account.sign-in.refused"]);
+            ModelState.AddModelError(nameof(Address), result.Wait is { } wait ? words["account.locked", AccountDesk.Minutes(wait)] : words["account.sign-in.refused"]);
             return Page();
         }
 
         await HttpContext.SignInAsync(person);
-        var home = person.Role == Engine.Access.Role.Customer ? Local.Home : "/agent";
-        return LocalRedirect(Local.IsLocal(ReturnUrl) && ReturnUrl != Local.Home ? ReturnUrl! : home);
+        return LocalRedirect(Local.IsLocal(ReturnUrl) && ReturnUrl != Local.Home ? ReturnUrl! : HomeOf(person));
     }
+
+    /// <summary>Where somebody begins who was on her way to nowhere else.</summary>
+    public static string HomeOf(Person person) => person.Role == Role.Customer ? Local.Home : "/agent";
 }

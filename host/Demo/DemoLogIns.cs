@@ -50,18 +50,6 @@ internal sealed class DemoLogIns(DemoCompany company, PersonDirectory people, Pl
         }
     }
 
-    private async Task WriteAsync(Dictionary<string, string> passwords, CancellationToken cancellationToken)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var writer = new StreamWriter(data.DemoLogInsFile, options);
-        foreach (var (address, password) in passwords)
-        {
-            await writer.WriteLineAsync($"{address}\t{password}".AsMemory(), cancellationToken);
-        }
-    }
+    private Task WriteAsync(Dictionary<string, string> passwords, CancellationToken cancellationToken) =>
+        PrivateFile.WriteAsync(data.DemoLogInsFile, passwords.Select(logIn => $"{logIn.Key}\t{logIn.Value}"), cancellationToken);
 }

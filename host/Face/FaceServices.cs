@@ -45,6 +45,7 @@ internal static class FaceServices
         services.AddScoped<HistoryWords>();
         services.AddScoped<TicketChoices>();
         services.AddScoped<CustomerDesk>();
+        services.AddSingleton<Process.FirstCode>();
         services.AddPages(options);
         LeaveKeysOutside(services);
         return services;

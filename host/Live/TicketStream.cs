@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
 using Helpdesk.Engine.Access;
@@ -20,6 +21,9 @@ internal sealed class TicketStream(DeskStore store, HistoryPulse pulse, TimeProv
     /// <summary>Through which proxies and dead lines are noticed.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
 
+    /// <summary>Whether the session goes on is looked at so often: who was shut out hears nothing more (LX12).</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+
     /// <summary>Then the browser comes back and shows its session again: one that has ended gets no further.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
@@ -38,15 +42,22 @@ internal sealed class TicketStream(DeskStore store, HistoryPulse pulse, TimeProv
         var (position, start) = Position(context.Request);
         var began = time.GetTimestamp();
         var told = new HashSet<long>();
+        var beat = began;
         try
         {
             await WriteAsync(context, $"retry: 1000\nid: {position.ToString(CultureInfo.InvariantCulture)}\n\n", end.Token);
             while (time.GetElapsedTime(began) < Longest)
             {
                 var next = pulse.Next;
-                position = await TellAsync(context, reader, position, Math.Max(start, HistoryPulse.Before(position)), told, end.Token);
-                if (await Task.WhenAny(next, Task.Delay(Heartbeat, time, end.Token)) != next)
+                if (!await IsSignedInAsync(context, reader, end.Token))
                 {
+                    return;
+                }
+
+                position = await TellAsync(context, reader, position, Math.Max(start, HistoryPulse.Before(position)), told, end.Token);
+                if (await Task.WhenAny(next, Task.Delay(Look, time, end.Token)) != next && time.GetElapsedTime(beat) >= Heartbeat)
+                {
+                    beat = time.GetTimestamp();
                     await WriteAsync(context, ": still here\n\n", end.Token);
                 }
             }
@@ -60,6 +71,13 @@ internal sealed class TicketStream(DeskStore store, HistoryPulse pulse, TimeProv
         {
             await WriteAsync(context, "retry: 100\n\n", context.RequestAborted);
         }
+    }
+
+    private async Task<bool> IsSignedInAsync(HttpContext context, Actor reader, CancellationToken cancellationToken)
+    {
+        var stamp = context.User.FindFirstValue(DeskPrincipal.Stamp);
+        await using var tables = store.Read();
+        return await tables.People.AnyAsync(person => person.Id == reader.PersonId && person.SecurityStamp == stamp && person.DisabledAt == null, cancellationToken);
     }
 
     /// <summary>Where the reader is, and where to look from: late-comers may have smaller ids than what was told last.</summary>

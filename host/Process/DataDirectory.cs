@@ -27,6 +27,11 @@ internal sealed class DataDirectory
     /// <summary>The log-ins of the demo company.</summary>
     public string DemoLogInsFile => System.IO.Path.Combine(Path, "demo-log-ins");
 
+    public const string FirstCodeName = "first-administrator-code";
+
+    /// <summary>The code for the first administrator, until there is one; see <see cref="FirstCode"/>.</summary>
+    public string FirstCodeFile => System.IO.Path.Combine(Path, FirstCodeName);
+
     /// <exception cref="SettingException">The folder can't be made or written to.</exception>
     public static DataDirectory From(IConfiguration configuration)
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Helpdesk.Host.Process;
 
 /// <summary>Before anything else: the tables are brought up to date and hold what every desk needs.</summary>
-internal sealed partial class FirstStart(SchemaKeeper schema, DeskSeed seed, DemoLogIns demo, ServeOptions options, IHostEnvironment environment) : IHostedService
+internal sealed partial class FirstStart(SchemaKeeper schema, DeskSeed seed, DemoLogIns demo, FirstCode code, ServeOptions options, IHostEnvironment environment) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -17,6 +17,8 @@ internal sealed partial class FirstStart(SchemaKeeper schema, DeskSeed seed, Dem
         {
             await demo.EnsureAsync(cancellationToken);
         }
+
+        await code.EnsureAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -78,6 +78,7 @@ internal static class ProcessServices
         services.AddSingleton<CronClock>();
         services.AddSingleton<CronTick>();
         services.AddSingleton<DemoLogIns>();
+        services.AddSingleton<FirstCode>();
         services.AddHostedService<FirstStart>();
         services.AddHostedService<NodeKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<PluginKeeper>());

@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Host.Demo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,14 @@ internal static class Welcome
 {
     public static void Print(WebApplication application)
     {
+        var code = application.Services.GetRequiredService<FirstCode>();
+        if (code.Made is not null)
+        {
+            Console.WriteLine($"This desk has nobody yet. Make its first administrator at {application.Services.GetRequiredService<DeskAddress>().Base}setup with the code");
+            Console.WriteLine($"  {code.Made}");
+            Console.WriteLine($"It is also in {code.File}.");
+        }
+
         var logIns = application.Services.GetRequiredService<DemoLogIns>().Read();
         if (logIns.Count == 0)
         {

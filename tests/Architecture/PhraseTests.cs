@@ -19,6 +19,8 @@ public sealed partial class PhraseTests
     {
         ["account.sign-in"] = "an audited act",
         ["account.sign-in-failed"] = "an audited act",
+        ["account.ask-new-password"] = "an act in the audit",
+        ["account.set-password"] = "an act in the audit",
         ["desk.css"] = "an asset",
         ["desk.js"] = "an asset",
     };

@@ -28,9 +28,11 @@ public sealed class SightTests
         ["engine/Tickets/Import/ImportFile.cs"] = new("asks which numbers are taken", "AllTicketNumbers"),
         ["engine/Fields/TicketFields.cs"] = new("fills in fields of a ticket that the desk has let in", "AllFieldValues"),
         ["engine/Attachments/AttachmentDesk.cs"] = new("adds drafts; it opens files through Sight", "AllAttachments"),
+        ["engine/Housekeeping/DailyCleaning.cs"] = new("takes away drafts that are a day old, and asks whether any row has the same bytes", "AllAttachments"),
+        ["engine/Channels/Notifications/Accounts/SendAccountMail.cs"] = new("keeps what was sent", "AllMail"),
         ["engine/Attachments/DraftFiles.cs"] = new("finds the actor's own drafts", "AllAttachments"),
         ["engine/Channels/Notifications/SendMail.cs"] = new("keeps what was sent", "AllMail"),
-        ["engine/Channels/Notifications/MailReader.cs"] = new("finds the Message-IDs of a thread; lists mail for /dev/outbox, which is served in Development alone", "AllMail"),
+        ["engine/Channels/Notifications/MailReader.cs"] = new("finds the Message-IDs of a thread; lists mail for /dev/outbox, which is served in Development alone; says when a mail to an account was sent, of no content", "AllMail"),
         ["host/Conversation/HeldForms.cs"] = new("keeps what somebody typed, for herself alone", "AllHeldForms"),
         ["host/Live/HistoryPulse.cs"] = new("sees that something has changed: an id and a count, of no content", "AllHistory"),
     };

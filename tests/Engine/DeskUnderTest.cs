@@ -37,7 +37,7 @@ internal sealed class DeskUnderTest : IAsyncDisposable
         Reader = new TicketReader(inner.Store);
         Attachments = new AttachmentDesk(inner.Store, Blobs, new AttachmentOptions { Largest = 1024 * 1024 }, NullLogger<AttachmentDesk>.Instance);
         People = new PersonDirectory(inner.Store);
-        Accounts = new AccountDesk(inner.Store, People, Passwords);
+        Accounts = new AccountDesk(inner.Store, People, Passwords, new SignInGuards(inner.Store));
         Tokens = new ApiTokens(inner.Store);
     }
 

@@ -19,6 +19,9 @@ internal sealed record DeskAddress
 
     public Uri Base { get; }
 
+    /// <summary>Where whoever holds the secret of an account link chooses a password.</summary>
+    public Uri OfAccountLink(string secret) => new(Base, "choose-password/" + Uri.EscapeDataString(secret));
+
     /// <summary>A ticket's page: agents and customers have one each.</summary>
     public Uri OfTicket(string number, bool forStaff) =>
         new(Base, (forStaff ? "agent/tickets/" : "tickets/") + Uri.EscapeDataString(number));

@@ -70,4 +70,11 @@ internal sealed class Mail
     public bool WasSent { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Takes a secret out of what is kept.</summary>
+    public void Conceal(string secret)
+    {
+        Text = Text.Replace(secret, "…", StringComparison.Ordinal);
+        Html = Html.Replace(secret, "…", StringComparison.Ordinal);
+    }
 }

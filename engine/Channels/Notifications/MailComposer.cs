@@ -1,11 +1,13 @@
 using System.Globalization;
 using Helpdesk.Engine.Channels.Notifications.Templating;
+using Helpdesk.Engine.Conversation;
+using Helpdesk.Engine.People;
 using Helpdesk.Engine.Storage;
 
 namespace Helpdesk.Engine.Channels.Notifications;
 
-/// <summary>Writes a mail: the template in the recipient's language (LN3) says the words, the layouts put them in place.</summary>
-internal sealed class MailComposer(DeskStore store, MailReader earlierMail, MailTemplates templates, DeskAddress address)
+/// <summary>Writes a mail about a ticket.</summary>
+internal sealed class MailComposer(DeskStore store, MailReader earlierMail, MailWording wording, ReplyTokens replyTokens, DeskAddress address)
 {
     /// <param name="rowId">The outbox row: the mail's id, and part of its Message-ID.</param>
     /// <param name="willBeSent">Whether a server takes it from here.</param>
@@ -18,11 +20,10 @@ internal sealed class MailComposer(DeskStore store, MailReader earlierMail, Mail
             return null;
         }
 
-        var words = templates.Find(about.Template, facts.Recipient.Language);
-        var culture = CultureInfo.GetCultureInfo(words.Culture);
-        var values = Values(facts, culture, MailTemplateNames.IsForStaff(about.Template));
-        var subject = HeaderText.OneLine(words.Subject.Render(values, html: false, culture));
-        var earlier = await earlierMail.EarlierAsync(about.TicketId, about.RecipientId, before: rowId, cancellationToken);
+        var words = wording.Write(about.Template, facts.Recipient.Language, culture => Values(facts, culture, MailTemplateNames.IsForStaff(about.Template)));
+        var folded = Person.Fold(facts.Recipient.Address);
+        var earlier = await earlierMail.EarlierAsync(about.TicketId, folded, before: rowId, cancellationToken);
+        var replyTo = await replyTokens.AddressAsync(facts.Brand.SenderAddress, about.TicketId, folded, cancellationToken);
         return new Mail(
             rowId,
             about.Template,
@@ -31,44 +32,28 @@ internal sealed class MailComposer(DeskStore store, MailReader earlierMail, Mail
             MessageIds.Of(rowId, facts.Ticket.Number, facts.Brand.SenderAddress),
             new Mailbox(facts.Brand.Name, facts.Brand.SenderAddress).ToString(),
             new Mailbox(facts.Recipient.Name, facts.Recipient.Address).ToString(),
-            new Mailbox(facts.Brand.Name, facts.Brand.SenderAddress).ToString(),
-            subject,
-            Text(words, values, culture),
-            Html(words, values, culture, subject),
+            new Mailbox(facts.Brand.Name, replyTo).ToString(),
+            words.Subject,
+            words.Text,
+            words.Html,
             string.Join(' ', earlier),
             MailTemplateNames.IsAutomatic(about.Template),
             willBeSent,
             store.Time.Instant());
     }
 
-    private string Text(MailTemplate words, TemplateValues values, CultureInfo culture) =>
-        templates.TextLayout.Render(
-            values.With(new TemplateValues
-            {
-                { "intro", words.Text.Render(values, html: false, culture) },
-                { "action", words.Action.Render(values, html: false, culture) },
-                { "reason", words.Reason.Render(values, html: false, culture) },
-            }),
-            html: false,
-            culture);
-
-    private string Html(MailTemplate words, TemplateValues values, CultureInfo culture, string subject) =>
-        templates.HtmlLayout.Render(
-            values.With(new TemplateValues
-            {
-                { "lang", words.Culture },
-                { "subject", subject },
-                { "intro", new SafeHtml(words.Html.Render(values, html: true, culture)) },
-                { "action", new SafeHtml(words.Action.Render(values, html: true, culture)) },
-                { "reason", new SafeHtml(words.Reason.Render(values, html: true, culture)) },
-            }),
-            html: true,
-            culture);
-
     private TemplateValues Values(MailFacts facts, CultureInfo culture, bool forStaff) => new()
     {
         { "brand", new TemplateValues { { "name", facts.Brand.Name } } },
-        { "recipient", new TemplateValues { { "name", facts.Recipient.Name }, { "took_part", facts.TookPart } } },
+        {
+            "recipient", new TemplateValues
+            {
+                { "name", facts.Recipient.Name },
+                { "took_part", facts.TookPart },
+                { "is_assignee", facts.IsAssignee },
+                { "is_member", facts.IsMember },
+            }
+        },
         {
             "ticket", new TemplateValues
             {
@@ -78,7 +63,25 @@ internal sealed class MailComposer(DeskStore store, MailReader earlierMail, Mail
                 { "requester", facts.Requester },
             }
         },
-        { "message", facts.Message is null ? null : new TemplateValues { { "author", facts.Author ?? facts.Brand.Name }, { "body", facts.Message.Body } } },
-        { "link", address.OfTicket(facts.Ticket.Number, forStaff).AbsoluteUri },
+        { "actor", facts.Actor ?? facts.Brand.Name },
+        {
+            "change", new TemplateValues
+            {
+                { "from", facts.TypeBefore?.For(culture) },
+                { "to", facts.TypeAfter?.For(culture) },
+                { "reason", facts.Reason },
+            }
+        },
+        { "message", MessageValues(facts) },
+        // Whoever gets copies has no account: a link would lead to a door that stays shut (LN5).
+        { "link", facts.Recipient.IsCopy ? null : address.OfTicket(facts.Ticket.Number, forStaff).AbsoluteUri },
+    };
+
+    /// <summary>As text what was written, as HTML what the ticket's page shows of it.</summary>
+    private static TemplateValues? MessageValues(MailFacts facts) => facts.Message is not { } message ? null : new TemplateValues
+    {
+        { "author", facts.Author ?? facts.Brand.Name },
+        { "body", message is { Format: MessageFormat.Html, Html: { } html } ? MessageMarkup.TextOf(html) : message.Body },
+        { "html", message.Html is null ? null : new SafeHtml(message.Html) },
     };
 }

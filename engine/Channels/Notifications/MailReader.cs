@@ -24,18 +24,30 @@ internal sealed class MailReader(DeskStore store)
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>The mails that lead these people to their accounts: who, which, and whether a server took it.</summary>
+    public static async Task<IReadOnlyList<(long PersonId, long Id, bool WasSent, DateTimeOffset CreatedAt)>> LatestAccountMailAsync(DeskTables tables, IReadOnlyCollection<long> people, CancellationToken cancellationToken)
+    {
+        var found = await tables.AllMail
+            .Where(mail => mail.RecipientId != null && people.Contains(mail.RecipientId.Value) && (mail.Template == MailTemplateNames.Invitation || mail.Template == MailTemplateNames.NewPassword))
+            .GroupBy(mail => mail.RecipientId!.Value)
+            .Select(group => new { PersonId = group.Key, Id = group.Max(mail => mail.Id) })
+            .Join(tables.AllMail, latest => latest.Id, mail => mail.Id, (latest, mail) => new { latest.PersonId, mail.Id, mail.WasSent, mail.CreatedAt })
+            .ToListAsync(cancellationToken);
+        return [.. found.Select(mail => (mail.PersonId, mail.Id, mail.WasSent, mail.CreatedAt))];
+    }
+
     public async Task<Mail?> FindAsync(long id, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
         return await tables.AllMail.FirstOrDefaultAsync(mail => mail.Id == id, cancellationToken);
     }
 
-    /// <summary>The Message-IDs of the mails about this ticket that went to this person before, oldest first: the first of all and the latest.</summary>
+    /// <summary>The Message-IDs of the mails about this ticket that went to this address before, oldest first: the first of all and the latest.</summary>
     /// <param name="before">The mail that will refer to them.</param>
-    public async Task<IReadOnlyList<string>> EarlierAsync(long ticketId, long recipientId, long before, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> EarlierAsync(long ticketId, string foldedAddress, long before, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
-        var earlier = tables.AllMail.Where(mail => mail.TicketId == ticketId && mail.RecipientId == recipientId && mail.Id < before);
+        var earlier = tables.AllMail.Where(mail => mail.TicketId == ticketId && mail.FoldedAddress == foldedAddress && mail.Id < before);
         var latest = await earlier.OrderByDescending(mail => mail.Id).Take(MostReferences).Select(mail => mail.MessageId).ToListAsync(cancellationToken);
         latest.Reverse();
         if (latest.Count == MostReferences)

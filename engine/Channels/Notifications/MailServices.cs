@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Channels.Notifications.Accounts;
 using Helpdesk.Engine.Channels.Notifications.Templating;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,8 +9,11 @@ internal static class MailServices
 {
     public static IServiceCollection AddMail(this IServiceCollection services) => services
         .AddSingleton<MailTemplates>()
+        .AddSingleton<MailWording>()
+        .AddSingleton<ReplyTokens>()
         .AddTransient<MailComposer>()
         .AddTransient<MailReader>()
         .AddTransient<NotificationPlanner>()
-        .AddTransient<SendMail>();
+        .AddTransient<SendMail>()
+        .AddTransient<SendAccountMail>();
 }

@@ -7,9 +7,25 @@ internal static class MailTemplateNames
     public const string OpenedForStaff = "ticket-opened-staff";
     public const string RepliedForRequester = "ticket-replied-requester";
     public const string RepliedForStaff = "ticket-replied-staff";
+    public const string RepliedForCc = "ticket-replied-cc";
+    public const string CcAdded = "ticket-cc-added";
+    public const string NotedForStaff = "ticket-noted-staff";
+    public const string AssignedForStaff = "ticket-assigned-staff";
+    public const string MovedForStaff = "ticket-moved-staff";
+    public const string RetypedForRequester = "ticket-retyped-requester";
+    public const string ClosedForRequester = "ticket-closed-requester";
+    public const string ReopenedForRequester = "ticket-reopened-requester";
+    public const string Invitation = "account-invitation";
+    public const string NewPassword = "account-new-password";
 
-    public static bool IsForStaff(string template) => template is OpenedForStaff or RepliedForStaff;
+    public static IReadOnlyList<string> All { get; } =
+    [
+        OpenedForRequester, OpenedForStaff, RepliedForRequester, RepliedForStaff, RepliedForCc, CcAdded, NotedForStaff, AssignedForStaff, MovedForStaff,
+        RetypedForRequester, ClosedForRequester, ReopenedForRequester, Invitation, NewPassword,
+    ];
 
-    /// <summary>All but what one of the staff wrote to the customer: that is one person's mail to another.</summary>
-    public static bool IsAutomatic(string template) => template is not RepliedForRequester;
+    public static bool IsForStaff(string template) => template is OpenedForStaff or RepliedForStaff or NotedForStaff or AssignedForStaff or MovedForStaff;
+
+    /// <summary>All but what somebody wrote to the customer's side: that is one person's mail to another.</summary>
+    public static bool IsAutomatic(string template) => template is not (RepliedForRequester or RepliedForCc);
 }

@@ -3,81 +3,132 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets.Events;
+using Helpdesk.Engine.Workflow;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Channels.Notifications;
 
 /// <summary>
-/// Decides who hears of what has happened, and leaves one mail to be sent for each: a mail that fails is retried alone.
-/// Nobody hears of what she did herself (LN1), but whoever opens a ticket gets a receipt with its number.
+/// Decides who hears of a change, and leaves one mail to be sent for each: a mail that fails is retried alone. A change
+/// with several acts has several events; it is planned as a whole, once, when the weightiest of them is heard.
 /// </summary>
-internal sealed class NotificationPlanner(DeskStore store) : IEventHandler<TicketOpened>, IEventHandler<TicketReplied>
+internal sealed class NotificationPlanner(DeskStore store) :
+    IEventHandler<TicketOpened>, IEventHandler<TicketReplied>, IEventHandler<TicketNoted>, IEventHandler<TicketRetyped>,
+    IEventHandler<TicketMoved>, IEventHandler<TicketAssigned>, IEventHandler<TicketCcAdded>, IEventHandler<TicketStatusChanged>
 {
-    /// <summary>Who hears is not a question of who sees; that is asked for each mail when it is sent (LN6).</summary>
-    private static readonly Sight Everything = Sight.Of(Actor.System);
+    public Task HandleAsync(TicketOpened deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
 
-    public async Task HandleAsync(TicketOpened deskEvent, Delivery delivery, CancellationToken cancellationToken)
+    public Task HandleAsync(TicketReplied deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
+
+    public Task HandleAsync(TicketNoted deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
+
+    public Task HandleAsync(TicketRetyped deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
+
+    public Task HandleAsync(TicketMoved deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
+
+    public Task HandleAsync(TicketAssigned deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
+
+    public Task HandleAsync(TicketCcAdded deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
+
+    public Task HandleAsync(TicketStatusChanged deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
+
+    private async Task PlanAsync<TEvent>(TEvent deskEvent, Delivery delivery, CancellationToken cancellationToken) where TEvent : ITicketEvent
     {
         await using var tables = store.Read();
-        if (await RequesterAsync(tables, deskEvent.TicketId, cancellationToken) is not { } requester)
+        if (await ChangeFacts.ReadAsync(tables, TicketCircle.Everything, deskEvent.TicketId, deskEvent.TicketVersion, cancellationToken) is not { } change
+            || change.LeadingEvent != TEvent.EventName
+            || await TicketCircle.ReadAsync(tables, deskEvent.TicketId, cancellationToken) is not { } circle)
         {
             return;
         }
 
-        Plan(delivery, deskEvent.TicketId, messageId: null, MailTemplateNames.OpenedForRequester, [requester]);
-        var staff = await StaffAsync(tables, cancellationToken);
-        Plan(delivery, deskEvent.TicketId, deskEvent.MessageId, MailTemplateNames.OpenedForStaff,
-            staff.Select(person => person.Id).Where(id => id != requester && id != deskEvent.ActorId));
-    }
-
-    public async Task HandleAsync(TicketReplied deskEvent, Delivery delivery, CancellationToken cancellationToken)
-    {
-        await using var tables = store.Read();
-        if (await RequesterAsync(tables, deskEvent.TicketId, cancellationToken) is not { } requester)
-        {
-            return;
-        }
-
-        var (template, recipients) = deskEvent.ByStaff
-            ? (MailTemplateNames.RepliedForRequester, [requester])
-            : (MailTemplateNames.RepliedForStaff, await ConcernedStaffAsync(tables, deskEvent.TicketId, cancellationToken));
-        Plan(delivery, deskEvent.TicketId, deskEvent.MessageId, template, recipients.Where(id => id != deskEvent.ActorId));
-    }
-
-    private static void Plan(Delivery delivery, long ticketId, long? messageId, string template, IEnumerable<long> recipients)
-    {
-        var mails = recipients.Select(recipient => new SendMailArguments(ticketId, messageId, recipient, template)).ToList();
+        var actor = await tables.People.Where(p => p.Id == change.ActorId).Select(p => new { p.FoldedAddress, p.Role }).FirstOrDefaultAsync(cancellationToken);
+        var plan = new MailPlan(deskEvent.TicketId, deskEvent.TicketVersion, actor?.FoldedAddress);
+        var byStaff = actor is not { Role: Role.Customer };
+        PlanForCustomers(plan, change, circle, byStaff, await WordOfStatusAsync(tables, change, cancellationToken));
+        PlanForStaff(plan, change, circle, byStaff);
         delivery.Write((unit, _) =>
         {
-            mails.ForEach(mail => unit.Schedule<SendMail, SendMailArguments>(mail));
+            foreach (var mail in plan.Mails)
+            {
+                SendMail.Schedule((UnitOfWork)unit, mail);
+            }
+
             return Task.CompletedTask;
         });
     }
 
-    /// <summary>Null when the ticket is gone.</summary>
-    private static Task<long?> RequesterAsync(DeskTables tables, long ticketId, CancellationToken cancellationToken) =>
-        Everything.Tickets(tables).Where(ticket => ticket.Id == ticketId).Select(ticket => (long?)ticket.RequesterId).FirstOrDefaultAsync(cancellationToken);
-
-    /// <summary>Who of the staff has written on the ticket; where nobody has, every agent; where there is none, every administrator.</summary>
-    private static async Task<IReadOnlyList<long>> ConcernedStaffAsync(DeskTables tables, long ticketId, CancellationToken cancellationToken)
+    private static void PlanForCustomers(MailPlan plan, ChangeFacts change, TicketCircle circle, bool byStaff, string? status)
     {
-        var authors = await Everything.Messages(tables)
-            .Where(message => message.TicketId == ticketId && message.ByStaff && message.AuthorId != null)
-            .Select(message => message.AuthorId!.Value).Distinct().ToListAsync(cancellationToken);
-        var staff = await StaffAsync(tables, cancellationToken);
-        List<long>[] choices =
-        [
-            [.. staff.Where(person => authors.Contains(person.Id)).Select(person => person.Id)],
-            [.. staff.Where(person => person.Role == Role.Agent).Select(person => person.Id)],
-            [.. staff.Select(person => person.Id)],
-        ];
-        return choices.First(choice => choice.Count > 0 || choice == choices[^1]);
+        if (change.Has(ChangeFacts.Open))
+        {
+            plan.Tell(circle.Requester, MailTemplateNames.OpenedForRequester, toActorToo: true);
+            plan.Copy(circle.Cc, MailTemplateNames.CcAdded, change.Id(ChangeFacts.Open, "message"));
+        }
+
+        if (change.Id(ChangeFacts.Reply, "message") is { } reply)
+        {
+            plan.Tell(circle.Requester, MailTemplateNames.RepliedForRequester, reply);
+            plan.Copy(circle.Cc, MailTemplateNames.RepliedForCc, reply);
+        }
+
+        // Otherwise she reads it on the ticket, to which the mail with the answer leads.
+        if (change.Fact(ChangeFacts.Retype, "to") is { } type && type != change.Fact(ChangeFacts.Retype, "from"))
+        {
+            plan.Tell(circle.Requester, MailTemplateNames.RetypedForRequester);
+        }
+
+        if (status is not null && byStaff)
+        {
+            plan.Tell(circle.Requester, status);
+        }
+
+        var added = change.Ids(ChangeFacts.AddCc, "cc");
+        plan.Copy(circle.Cc.Where(cc => added.Contains(cc.Id)), MailTemplateNames.CcAdded, messageId: null);
     }
 
-    private static async Task<IReadOnlyList<(long Id, Role Role)>> StaffAsync(DeskTables tables, CancellationToken cancellationToken)
+    private static void PlanForStaff(MailPlan plan, ChangeFacts change, TicketCircle circle, bool byStaff)
     {
-        var staff = await tables.People.Where(person => person.Role != Role.Customer).OrderBy(person => person.Id)
-            .Select(person => new { person.Id, person.Role }).ToListAsync(cancellationToken);
-        return [.. staff.Select(person => (person.Id, person.Role))];
+        if (change.Id(ChangeFacts.Open, "message") is { } opening)
+        {
+            plan.Tell(circle.Assignee, MailTemplateNames.OpenedForStaff, opening);
+            plan.Tell(circle.Department, MailTemplateNames.OpenedForStaff, opening);
+        }
+
+        if (change.Id(ChangeFacts.Reply, "message") is { } reply && !byStaff)
+        {
+            plan.Tell(circle.InCharge, MailTemplateNames.RepliedForStaff, reply);
+        }
+
+        if (change.Id(ChangeFacts.Assign, "to") is { } assignee && assignee == circle.Assignee?.Id)
+        {
+            plan.Tell(circle.Assignee, MailTemplateNames.AssignedForStaff, change.Id(ChangeFacts.Note, "message"));
+        }
+
+        if (change.Id(ChangeFacts.Note, "message") is { } note)
+        {
+            plan.Tell(circle.Assignee, MailTemplateNames.NotedForStaff, note);
+            plan.Tell(circle.TookPart, MailTemplateNames.NotedForStaff, note);
+        }
+
+        if (change.Has(ChangeFacts.Move))
+        {
+            plan.Tell(circle.Members, MailTemplateNames.MovedForStaff);
+        }
+    }
+
+    /// <summary>What the requester is to read of a status that was set by hand: that it is over, that it goes on, or nothing.</summary>
+    private static async Task<string?> WordOfStatusAsync(DeskTables tables, ChangeFacts change, CancellationToken cancellationToken)
+    {
+        var (from, to) = (change.Fact(ChangeFacts.SetStatus, "from"), change.Fact(ChangeFacts.SetStatus, "to"));
+        var kinds = await tables.Statuses.Where(s => s.Key == from || s.Key == to).ToDictionaryAsync(s => s.Key, s => s.Kind, StringComparer.Ordinal, cancellationToken);
+        return (IsOver(from), IsOver(to)) switch
+        {
+            (false, true) => MailTemplateNames.ClosedForRequester,
+            (true, false) => MailTemplateNames.ReopenedForRequester,
+            _ => null,
+        };
+
+        bool IsOver(string? status) => status is not null && kinds.TryGetValue(status, out var kind) && kind is StatusKind.Solved or StatusKind.Closed;
     }
 }

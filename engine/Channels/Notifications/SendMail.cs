@@ -13,6 +13,8 @@ internal sealed partial class SendMail(MailComposer composer, IMailTransport tra
 {
     public const string Name = "send-mail";
 
+    public static void Schedule(UnitOfWork unit, SendMailArguments mail) => unit.ScheduleInLane<SendMail, SendMailArguments>(mail, mail.Lane);
+
     public async Task RunAsync(SendMailArguments arguments, Delivery delivery, CancellationToken cancellationToken)
     {
         var mail = await composer.ComposeAsync(arguments, delivery.Id, transport.IsConfigured, cancellationToken);

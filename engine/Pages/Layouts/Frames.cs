@@ -18,8 +18,12 @@ internal sealed class Frames(Contributions contributions, BrandName brand, Reade
         (Menu.Portal, "common.menu.open", "/tickets/new", "plus"),
         (Menu.Agent, "common.menu.queue", "/agent", "inbox"),
         (Menu.Admin, "common.menu.overview", "/admin", "layout-dashboard"),
+        (Menu.Admin, "common.menu.people", "/admin/people", "users"),
+        (Menu.Admin, "common.menu.organisations", "/admin/organisations", "building"),
+        (Menu.Admin, "common.menu.departments", "/admin/departments", "lifebuoy"),
         (Menu.Admin, "common.menu.plugins", "/admin/plugins", "puzzle"),
         (Menu.Admin, "common.menu.outbox", "/admin/outbox", "mail-exclamation"),
+        (Menu.Admin, "common.menu.audit", "/admin/audit", "history"),
     ];
 
     public async ValueTask<Frame> ForAsync(HttpContext context)

@@ -37,11 +37,11 @@ public sealed partial class DemoCompanyTests
         (await demo.SeedAsync(Given, default)).Should().BeFalse("there is somebody already");
 
         var people = new Engine.People.PersonDirectory(desk.Store);
-        var accounts = new Engine.People.AccountDesk(desk.Store, people, passwords);
-        (await accounts.SignInAsync("customer@demo.example", Given.Customer, default))!.Role.Should().Be(Role.Customer);
-        (await accounts.SignInAsync("colleague@demo.example", Given.Colleague, default)).Should().NotBeNull();
-        (await accounts.SignInAsync("agent@demo.example", Given.Agent, default))!.Role.Should().Be(Role.Agent);
-        var admin = (await accounts.SignInAsync("admin@demo.example", Given.Administrator, default))!;
+        var accounts = new Engine.People.AccountDesk(desk.Store, people, passwords, new Engine.People.SignInGuards(desk.Store));
+        (await accounts.SignInAsync("customer@demo.example", Given.Customer, "192.0.2.1", default)).Person!.Role.Should().Be(Role.Customer);
+        (await accounts.SignInAsync("colleague@demo.example", Given.Colleague, "192.0.2.1", default)).Person.Should().NotBeNull();
+        (await accounts.SignInAsync("agent@demo.example", Given.Agent, "192.0.2.1", default)).Person!.Role.Should().Be(Role.Agent);
+        var admin = (await accounts.SignInAsync("admin@demo.example", Given.Administrator, "192.0.2.1", default)).Person!;
         admin.Role.Should().Be(Role.Administrator);
 
         var reader = new TicketReader(desk.Store);

@@ -2,15 +2,16 @@ using System.Diagnostics.Metrics;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Brands;
 using Helpdesk.Engine.Channels.Notifications;
-using Helpdesk.Engine.Conversation;
+using Helpdesk.Engine.Channels.Notifications.Accounts;
 using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
-using Helpdesk.Engine.Tickets.Events;
+using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Workflow;
 using Helpdesk.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,7 @@ internal sealed class MailDesk : IAsyncDisposable
     private readonly OutboxQueue _queue;
     private readonly RowDelivery _delivery;
 
-    private MailDesk(Uri baseAddress)
+    private MailDesk(Uri baseAddress, bool roomIsOpen)
     {
         var core = new PluginContributions("core", new ServiceCollection());
         MailContributions.AddTo(core);
@@ -38,11 +39,17 @@ internal sealed class MailDesk : IAsyncDisposable
         _services = new ServiceCollection().AddMetrics().AddLogging().AddMail()
             .AddSingleton(new DeskAddress(baseAddress))
             .AddSingleton<IMailTransport>(Transport)
+            .AddSingleton(new MailRoom(roomIsOpen))
+            .AddSingleton(new ReplyAddressOptions(UseTokens: true))
+            .AddSingleton(provider => new AccountLinks(provider.GetRequiredService<DeskStore>()))
             .AddSingleton(_ => Store!)
             .BuildServiceProvider(validateScopes: true);
         var meters = _services.GetRequiredService<IMeterFactory>();
         _gate = new WriteGate(oneWriter: true, Clock, meters);
         Store = new DeskStore(_database.Database, _gate, new IdSource(Clock, node: 1), Clock, _signal, _contributions);
+        Tickets = new TicketDesk(Store, new HookChain(_contributions, _services.GetRequiredService<IServiceScopeFactory>(), new Circuits(Clock), Clock, NullLogger<HookChain>.Instance));
+        Accounts = new AccountDesk(Store, new PersonDirectory(Store), new Passwords(rounds: 1000), new SignInGuards(Store));
+        Links = new AccountLinks(Store);
         _queue = new OutboxQueue(Store, new NodeIdentity("test"), OutboxOptions.Default);
         _delivery = new RowDelivery(
             Store, _contributions, _services.GetRequiredService<IServiceScopeFactory>(), new Circuits(Clock), OutboxOptions.Default, new OutboxMeters(meters), NullLogger<RowDelivery>.Instance);
@@ -54,15 +61,21 @@ internal sealed class MailDesk : IAsyncDisposable
 
     public DeskStore Store { get; }
 
+    public TicketDesk Tickets { get; }
+
+    public AccountDesk Accounts { get; }
+
+    public AccountLinks Links { get; }
+
     public MailReader Mails => _services.GetRequiredService<MailReader>();
 
     public Brand Brand { get; private set; } = null!;
 
     public Department Department { get; private set; } = null!;
 
-    public static async Task<MailDesk> OpenAsync(string brandName = "Demo Hosting", string baseAddress = "https://help.demo.example/")
+    public static async Task<MailDesk> OpenAsync(string brandName = "Demo Hosting", string baseAddress = "https://help.demo.example/", bool roomIsOpen = false)
     {
-        var desk = new MailDesk(new Uri(baseAddress));
+        var desk = new MailDesk(new Uri(baseAddress), roomIsOpen);
         await using (var tables = desk.Store.Read())
         {
             await tables.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
@@ -76,6 +89,10 @@ internal sealed class MailDesk : IAsyncDisposable
             unit.Desk.Add(desk.Brand);
             unit.Desk.Add(desk.Department);
             unit.Desk.AddRange(Status.Seeded());
+            unit.Desk.AddRange(Transition.Seeded());
+            var bug = new TicketType("bug");
+            bug.Offer("test", new TicketTypeOffer("bug", LocalizedText.Of("Bug", "Fout", "Bogue", "不具合"), LocalizedText.Of("It is broken.", "Het is stuk.", "C’est cassé.", "壊れています。")));
+            unit.Desk.Add(bug);
             unit.Desk.AddRange(desk._contributions.Receivers.Where(receiver => receiver.EventName is not null)
                 .Select(receiver => new Subscription(receiver.Key, receiver.PluginId, receiver.EventName!, receiver.Options.InTicketOrder)));
         });
@@ -94,29 +111,30 @@ internal sealed class MailDesk : IAsyncDisposable
         return person;
     }
 
-    public async Task<Ticket> OpenTicketAsync(Person requester, string subject = "The printer is on fire", string body = "Please help.", Person? actor = null)
+    public async Task<Ticket> OpenTicketAsync(Person requester, string subject = "The printer is on fire", string body = "Please help.", Person? actor = null, Func<Open, Open>? with = null)
     {
-        Ticket? ticket = null;
-        await Store.WriteAsync(
-            async (unit, token) =>
-            {
-                var (brandId, number) = await TicketNumbering.TakeAsync(unit.Desk, token);
-                var status = await unit.Desk.Statuses.SingleAsync(s => s.Key == Status.Open, token);
-                ticket = new Ticket(unit.NewId(), number, subject, brandId, Department.Id, requester.Id, organisationId: null, status, unit.Now);
-                var message = new Message(unit.NewId(), ticket.Id, MessageKind.Reply, (actor ?? requester).Id, byStaff: false, body, MessageFormat.Text, html: null, "web", unit.Now, unit.Now);
-                unit.Desk.AddRange(ticket, message);
-                unit.Publish(new TicketOpened(ticket.Id, ticket.Version, message.Id, (actor ?? requester).Id));
-            },
-            CancellationToken.None);
-        return ticket!;
+        var open = new Open(subject, Department.Key, body, []) { RequesterId = requester.Id };
+        var result = await Tickets.OpenAsync(with?.Invoke(open) ?? open, Of(actor ?? requester), CancellationToken.None);
+        result.Refusals.Should().BeEmpty();
+        return await FindAsync(result.Ticket!.Id);
     }
 
-    public Task<long> ReplyAsync(Ticket ticket, Person author, string body = "Have you tried water?") => WriteMessageAsync(ticket, author, MessageKind.Reply, body);
+    /// <summary>Does acts to a ticket, as one change.</summary>
+    public async Task DoAsync(Ticket ticket, Person actor, params Act[] acts) =>
+        (await Tickets.DoAsync(ticket.Id, acts, Of(actor), null, CancellationToken.None)).Refusals.Should().BeEmpty();
 
-    public Task<long> NoteAsync(Ticket ticket, Person author, string body = "The customer is upset.") => WriteMessageAsync(ticket, author, MessageKind.Note, body);
+    public async Task<Ticket> FindAsync(long ticketId)
+    {
+        await using var tables = Store.Read();
+        return await tables.AllTickets.SingleAsync(ticket => ticket.Id == ticketId);
+    }
+
+    public Task<long> ReplyAsync(Ticket ticket, Person author, string body = "Have you tried water?") => SayAsync(ticket, author, new Reply(body, []));
+
+    public Task<long> NoteAsync(Ticket ticket, Person author, string body = "The customer is upset.") => SayAsync(ticket, author, new Note(body, []));
 
     /// <summary>One mail, without an event behind it.</summary>
-    public Task MailAsync(SendMailArguments mail) => WriteAsync(unit => unit.Schedule<SendMail, SendMailArguments>(mail));
+    public Task MailAsync(SendMailArguments mail) => WriteAsync(unit => SendMail.Schedule(unit, mail));
 
     public Task WriteAsync(Action<UnitOfWork> work) =>
         Store.WriteAsync(
@@ -130,7 +148,7 @@ internal sealed class MailDesk : IAsyncDisposable
     /// <summary>Delivers events until only mails are left to be sent.</summary>
     public async Task PlanAsync()
     {
-        await DeliverAsync([$"core:{SendMail.Name}"]);
+        await DeliverAsync([$"core:{SendMail.Name}", $"core:{SendAccountMail.Name}"]);
     }
 
     /// <summary>Delivers all that is due, mails included.</summary>
@@ -157,24 +175,14 @@ internal sealed class MailDesk : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private async Task<long> WriteMessageAsync(Ticket ticket, Person author, MessageKind kind, string body)
+    private async Task<long> SayAsync(Ticket ticket, Person author, SayingAct act)
     {
-        var byStaff = author.Role != Role.Customer;
-        var id = Store.NewId();
-        await WriteAsync(unit =>
-        {
-            unit.Desk.Add(new Message(id, ticket.Id, kind, author.Id, byStaff, body, MessageFormat.Text, html: null, "web", unit.Now, unit.Now));
-            if (kind == MessageKind.Reply)
-            {
-                unit.Publish(new TicketReplied(ticket.Id, ticket.Version + 1, id, author.Id, byStaff));
-            }
-            else
-            {
-                unit.Publish(new TicketNoted(ticket.Id, ticket.Version + 1, id, author.Id));
-            }
-        });
-        return id;
+        await DoAsync(ticket, author, act);
+        await using var tables = Store.Read();
+        return await tables.AllMessages.Where(message => message.TicketId == ticket.Id).MaxAsync(message => message.Id);
     }
+
+    private static Actor Of(Person person) => new(person.Id, person.Role, "web");
 
     private async Task DeliverAsync(IReadOnlyCollection<string> except)
     {

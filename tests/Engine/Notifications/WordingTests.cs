@@ -3,17 +3,14 @@ using AngleSharp.Html.Parser;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Channels.Notifications.Templating;
+using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.Tickets.Acts;
 
 namespace Helpdesk.Engine.Tests.Notifications;
 
 public sealed class WordingTests
 {
     private static readonly string[] Languages = ["en", "nl", "fr", "ja"];
-
-    private static readonly string[] Names =
-    [
-        MailTemplateNames.OpenedForRequester, MailTemplateNames.OpenedForStaff, MailTemplateNames.RepliedForRequester, MailTemplateNames.RepliedForStaff,
-    ];
 
     public static TheoryData<string> Hostile => new()
     {
@@ -38,7 +35,7 @@ public sealed class WordingTests
 
     [Fact]
     public void Every_mail_is_there_in_all_four_languages() =>
-        new MailTemplates().Names.Should().BeEquivalentTo(Names.SelectMany(name => Languages.Select(language => (name, language))));
+        new MailTemplates().Names.Should().BeEquivalentTo(MailTemplateNames.All.SelectMany(name => Languages.Select(language => (name, language))));
 
     [Theory]
     [InlineData("en", "en", "has answered your ticket")]
@@ -88,9 +85,11 @@ public sealed class WordingTests
         var customer = await desk.CustomerAsync("Carla", language);
         var agent = await desk.AgentAsync("Ann", language);
         var ticket = await desk.OpenTicketAsync(customer);
+        await desk.DeliverAsync();
+        await desk.WriteAsync(unit => unit.Desk.Add(new DepartmentMember(desk.Department.Id, agent.Id)));
         await desk.ReplyAsync(ticket, customer);
         await desk.DeliverAsync();
-        await desk.ReplyAsync(ticket, agent);
+        await desk.DoAsync(ticket, agent, new Reply("Have you tried water?", []), new Assign(agent.Id));
         await desk.ReplyAsync(ticket, customer);
         await desk.DeliverAsync();
 
@@ -105,7 +104,7 @@ public sealed class WordingTests
         }
 
         desk.Transport.Taken.Where(mail => mail.RecipientId == agent.Id).Select(mail => mail.Text[mail.Text.IndexOf("\n-- \n", StringComparison.Ordinal)..])
-            .Should().OnlyHaveUniqueItems("new ticket, nobody has answered yet and you have written on it are three reasons");
+            .Should().OnlyHaveUniqueItems("being one of the team, of the department, and assigned are three reasons");
     }
 
     [Theory]
@@ -162,7 +161,7 @@ public sealed class WordingTests
 
         var mail = desk.Transport.Taken.Should().ContainSingle().Subject;
         new[] { mail.Subject, mail.From, mail.To }.Should().AllSatisfy(header => header.Any(c => char.IsControl(c) || c is '\u2028').Should().BeFalse());
-        mail.Subject.Should().Be("[#000001] Help  Bcc: subject@evil.example  <b>body</b>");
+        mail.Subject.Should().Be("[#000001] Help Bcc: subject@evil.example  <b>body</b>");
         Mailbox.Parse(mail.To).Address.Should().Be(customer.Address);
         Mailbox.Parse(mail.From).Should().Be(new Mailbox("Demo  Bcc: brand@evil.example", "support@demo.example"));
     }

@@ -17,7 +17,7 @@ public sealed class AccountTests
         await using var desk = await DeskUnderTest.OpenAsync();
         var nora = await AddNoraAsync(desk);
 
-        (await desk.Accounts.SignInAsync(address, Right, default))!.Id.Should().Be(nora.Id);
+        (await desk.Accounts.SignInAsync(address, Right, "192.0.2.1", default)).Person!.Id.Should().Be(nora.Id);
 
         (await AuditAsync(desk)).Should().Equal(("person.add", null, $"{nora.Id}"), ("account.sign-in", nora.Id, $"{nora.Id}"));
     }
@@ -34,7 +34,7 @@ public sealed class AccountTests
     {
         await using var desk = await DeskUnderTest.OpenAsync();
         var nora = await AddNoraAsync(desk);
-        (await desk.Accounts.SignInAsync("nora@demo.example", Long(password)!, default)).Should().BeNull();
+        (await desk.Accounts.SignInAsync("nora@demo.example", Long(password)!, "192.0.2.1", default)).Person.Should().BeNull();
         (await AuditAsync(desk)).Should().Equal(("person.add", null, $"{nora.Id}"), ("account.sign-in-failed", nora.Id, $"{nora.Id}"));
     }
 
@@ -46,7 +46,7 @@ public sealed class AccountTests
         string[] nobodies = ["unknown@demo.example", "emma@demo.example", "", "nora@demo.example\0", "\ud83d", "' OR 1=1 --", new('x', 10_000)];
         foreach (var address in nobodies)
         {
-            (await desk.Accounts.SignInAsync(address, Right, default)).Should().BeNull("{0} is unknown or has no password", address);
+            (await desk.Accounts.SignInAsync(address, Right, "192.0.2.1", default)).Person.Should().BeNull("{0} is unknown or has no password", address);
         }
 
         var failed = (await AuditAsync(desk)).Where(a => a.Act == "account.sign-in-failed").ToList();
@@ -72,9 +72,9 @@ public sealed class AccountTests
         await using var desk = await DeskUnderTest.OpenAsync();
         var nora = await AddNoraAsync(desk);
         var stronger = new Passwords(rounds: 2000);
-        var accounts = new AccountDesk(desk.Store, desk.People, stronger);
+        var accounts = new AccountDesk(desk.Store, desk.People, stronger, new SignInGuards(desk.Store));
 
-        (await accounts.SignInAsync("nora@demo.example", Right, default)).Should().NotBeNull();
+        (await accounts.SignInAsync("nora@demo.example", Right, "192.0.2.1", default)).Person.Should().NotBeNull();
 
         var stored = (await desk.People.FindAsync(nora.Id, default))!;
         stored.PasswordHash.Should().NotBe(nora.PasswordHash);
@@ -87,7 +87,7 @@ public sealed class AccountTests
     {
         await using var desk = await DeskUnderTest.OpenAsync();
         (await desk.Accounts.AddPersonAsync("Nora", "nora@demo.example", Role.Agent, "nl-BE", null, desk.Alex, default)).IsDone.Should().BeTrue();
-        (await desk.Accounts.SignInAsync("nora@demo.example", "", default)).Should().BeNull();
+        (await desk.Accounts.SignInAsync("nora@demo.example", "", "192.0.2.1", default)).Person.Should().BeNull();
         (await AuditAsync(desk))[0].Should().Be(("person.add", desk.Alex.PersonId, $"{(await desk.People.FindAsync("NORA@demo.example", default))!.Id}"));
     }
 

@@ -7,14 +7,14 @@ namespace Helpdesk.Engine.Channels.Notifications.Templating;
 /// <param name="Culture">The language that the words are in.</param>
 /// <param name="Text">What is said before the message, as plain text.</param>
 /// <param name="Html">The same as HTML.</param>
-/// <param name="Action">What the link to the ticket says.</param>
+/// <param name="Action">What the link says; null for a mail without one.</param>
 /// <param name="Reason">Why the person gets this mail.</param>
 internal sealed record MailTemplate(
     string Culture,
     CompiledTemplate Subject,
     CompiledTemplate Text,
     CompiledTemplate Html,
-    CompiledTemplate Action,
+    CompiledTemplate? Action,
     CompiledTemplate Reason)
 {
     private const string Mark = "=== ";
@@ -24,13 +24,15 @@ internal sealed record MailTemplate(
     {
         var title = $"{name}.{culture}";
         var parts = Parts(title, source);
-        var template = new MailTemplate(culture, Take("subject"), Take("text"), Take("html"), Take("action"), Take("reason"));
+        var template = new MailTemplate(culture, Take("subject"), Take("text"), Take("html"), TakeAny("action"), Take("reason"));
         return parts.Count == 0 ? template : throw new TemplateException(title, $"the part '{parts.Keys.First()}' is not known.");
 
         CompiledTemplate Take(string part) =>
             parts.Remove(part, out var words) && words.Length > 0
                 ? CompiledTemplate.Compile($"{title}/{part}", words)
                 : throw new TemplateException(title, $"the part '{part}' is missing.");
+
+        CompiledTemplate? TakeAny(string part) => parts.ContainsKey(part) ? Take(part) : null;
     }
 
     private static Dictionary<string, string> Parts(string title, string source)

@@ -802,6 +802,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasColumnName("key");
 
                     b.Property<int>("Failures")
+                        .IsConcurrencyToken()
                         .HasColumnName("failures");
 
                     b.Property<DateTime>("LastFailureAt")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Engine.Storage.Schema.Migrations
 {
     [DbContext(typeof(DeskTables))]
-    [Migration("20261125022005_Initial")]
+    [Migration("20261125032041_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -282,6 +282,32 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasDatabaseName("ix_desk_reply_token_ticket_id_folded_address");
 
                     b.ToTable("desk_reply_token", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Conversation.HeldForm", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnName("fields");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnName("path");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_desk_held_form");
+
+                    b.HasIndex("HeldAt")
+                        .HasDatabaseName("ix_desk_held_form_held_at");
+
+                    b.ToTable("desk_held_form", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Engine.Conversation.Message", b =>
@@ -779,6 +805,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasColumnName("key");
 
                     b.Property<int>("Failures")
+                        .IsConcurrencyToken()
                         .HasColumnName("failures");
 
                     b.Property<DateTime>("LastFailureAt")

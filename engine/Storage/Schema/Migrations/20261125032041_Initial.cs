@@ -202,6 +202,20 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_held_form",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(nullable: false),
+                    path = table.Column<string>(maxLength: 400, nullable: false),
+                    fields = table.Column<string>(nullable: false),
+                    held_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_held_form", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_history",
                 columns: table => new
                 {
@@ -628,6 +642,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 columns: new[] { "owner", "key", "text" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_held_form_held_at",
+                table: "desk_held_form",
+                column: "held_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_history_ticket_id_version",
                 table: "desk_history",
                 columns: new[] { "ticket_id", "version" },
@@ -790,6 +809,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
             migrationBuilder.DropTable(
                 name: "desk_field_value");
+
+            migrationBuilder.DropTable(
+                name: "desk_held_form");
 
             migrationBuilder.DropTable(
                 name: "desk_history");

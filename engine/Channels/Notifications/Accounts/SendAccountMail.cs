@@ -1,0 +1,83 @@
+using System.Globalization;
+using Helpdesk.Engine.Brands;
+using Helpdesk.Engine.Channels.Notifications.Templating;
+using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Outbox.Jobs;
+using Helpdesk.Engine.People;
+using Helpdesk.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Channels.Notifications.Accounts;
+
+/// <summary>Makes the secret, writes the mail around it and hands it over. What is kept of the mail has no secret in it (LX8).</summary>
+internal sealed class SendAccountMail(
+    DeskStore store, AccountLinks links, MailWording wording, DeskAddress address, IMailTransport transport, MailRoom room) : IJob<AccountMailArguments>
+{
+    public const string Name = "send-account-mail";
+
+    /// <summary>Mails to one person go one after the other, so that the newest link is the one that works.</summary>
+    public static string LaneOf(long? personId) => $"{personId ?? 0:x}|account";
+
+    public static void Schedule(UnitOfWork unit, AccountMailArguments mail) =>
+        unit.ScheduleInLane<SendAccountMail, AccountMailArguments>(mail, LaneOf(mail.PersonId));
+
+    public async Task RunAsync(AccountMailArguments arguments, Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (await PersonAsync(arguments, cancellationToken) is not { } person)
+        {
+            return;
+        }
+
+        var secret = await links.MakeAsync(arguments.Purpose, person.Id, delivery.OccurredAt, cancellationToken);
+        var mail = await WriteAsync(arguments.Purpose, person, secret, delivery.Id, cancellationToken);
+        if (transport.IsConfigured)
+        {
+            await transport.SendAsync(mail, cancellationToken);
+        }
+
+        if (transport.IsConfigured || !room.IsOpen)
+        {
+            mail.Conceal(secret);
+        }
+
+        delivery.Write((unit, _) =>
+        {
+            ((UnitOfWork)unit).Desk.AllMail.Add(mail);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>Null for nobody, for whoever was shut out meanwhile, and for an invitation that somebody has taken already (LN6).</summary>
+    private async Task<Person?> PersonAsync(AccountMailArguments arguments, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return await tables.People.FirstOrDefaultAsync(
+            p => p.Id == arguments.PersonId && p.DisabledAt == null && (arguments.Purpose != AccountLinkPurpose.Invitation || p.PasswordHash == null), cancellationToken);
+    }
+
+    private async Task<Mail> WriteAsync(AccountLinkPurpose purpose, Person person, string secret, long rowId, CancellationToken cancellationToken)
+    {
+        Brand brand;
+        await using (var tables = store.Read())
+        {
+            brand = await tables.Brands.OrderBy(b => b.Id).FirstAsync(cancellationToken);
+        }
+
+        var template = purpose == AccountLinkPurpose.Invitation ? MailTemplateNames.Invitation : MailTemplateNames.NewPassword;
+        var hours = purpose == AccountLinkPurpose.Invitation ? AccountLinks.InvitationLasts.TotalHours : AccountLinks.NewPasswordLasts.TotalHours;
+        var words = wording.Write(template, person.Language, _ => new TemplateValues
+        {
+            { "brand", new TemplateValues { { "name", brand.Name } } },
+            { "recipient", new TemplateValues { { "name", person.Name }, { "address", person.Address } } },
+            { "ticket", (TemplateValues?)null },
+            { "message", (TemplateValues?)null },
+            { "hours", hours.ToString(CultureInfo.InvariantCulture) },
+            { "link", address.OfAccountLink(secret).AbsoluteUri },
+            { "desk", address.Base.AbsoluteUri },
+        });
+        var sender = new Mailbox(brand.Name, brand.SenderAddress).ToString();
+        return new Mail(
+            rowId, template, ticketId: null, person.Id, MessageIds.Of(rowId, "account", brand.SenderAddress), sender, new Mailbox(person.Name, person.Address).ToString(),
+            sender, words.Subject, words.Text, words.Html, references: "", isAutomatic: true, transport.IsConfigured, store.Time.Instant());
+    }
+}

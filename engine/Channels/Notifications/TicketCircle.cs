@@ -1,0 +1,52 @@
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.People;
+using Helpdesk.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Channels.Notifications;
+
+/// <summary>Everybody who has to do with a ticket. Who sees it is another question, asked for each mail when it is sent (LN6).</summary>
+/// <param name="Assignee">Null for nobody, or for somebody who is not of the staff any more.</param>
+/// <param name="Members">The staff of its department.</param>
+/// <param name="Staff">All of the staff that serve customers: the agents and supervisors, or, where there are none, the administrators.</param>
+/// <param name="TookPart">Who of the staff has written on it.</param>
+/// <param name="Cc">Their ids are those of the copies.</param>
+internal sealed record TicketCircle(
+    Hearer Requester, Hearer? Assignee, IReadOnlyList<Hearer> Members, IReadOnlyList<Hearer> Staff, IReadOnlyList<Hearer> TookPart, IReadOnlyList<Hearer> Cc)
+{
+    public static readonly Sight Everything = Sight.Of(Actor.System);
+
+    /// <summary>Whose business something new on the ticket is: the assignee's, else the department's, else everybody's.</summary>
+    public IReadOnlyList<Hearer> InCharge => Assignee is { } one ? [one] : Department;
+
+    /// <summary>The department's members, or all where it has none.</summary>
+    public IReadOnlyList<Hearer> Department => Members.Count > 0 ? Members : Staff;
+
+    /// <summary>Null when the ticket is gone.</summary>
+    public static async Task<TicketCircle?> ReadAsync(DeskTables tables, long ticketId, CancellationToken cancellationToken)
+    {
+        var ticket = await Everything.Tickets(tables).Where(t => t.Id == ticketId)
+            .Select(t => new { t.RequesterId, t.AssigneeId, t.DepartmentId }).FirstOrDefaultAsync(cancellationToken);
+        if (ticket is null || await tables.People.FirstOrDefaultAsync(p => p.Id == ticket.RequesterId, cancellationToken) is not { } requester)
+        {
+            return null;
+        }
+
+        var staff = await tables.People.Where(p => p.Role != Role.Customer && p.DisabledAt == null).OrderBy(p => p.Id).ToListAsync(cancellationToken);
+        var members = await tables.DepartmentMembers.Where(m => m.DepartmentId == ticket.DepartmentId).Select(m => m.PersonId).ToListAsync(cancellationToken);
+        var authors = await Everything.Messages(tables).Where(m => m.TicketId == ticketId && m.ByStaff && m.AuthorId != null)
+            .Select(m => m.AuthorId!.Value).Distinct().ToListAsync(cancellationToken);
+        var cc = await Everything.Cc(tables).Where(c => c.TicketId == ticketId).OrderBy(c => c.Id).Select(c => new Hearer(c.Id, c.FoldedAddress)).ToListAsync(cancellationToken);
+        return new TicketCircle(
+            Hear(requester),
+            Those(person => person.Id == ticket.AssigneeId) is [var assignee] ? assignee : null,
+            Those(person => members.Contains(person.Id)),
+            Those(person => person.Role != Role.Administrator) is { Count: > 0 } agents ? agents : Those(_ => true),
+            Those(person => authors.Contains(person.Id)),
+            cc);
+
+        IReadOnlyList<Hearer> Those(Func<Person, bool> which) => [.. staff.Where(which).Select(Hear)];
+    }
+
+    private static Hearer Hear(Person person) => new(person.Id, person.FoldedAddress);
+}

@@ -1,0 +1,70 @@
+using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Outbox.Jobs;
+using Helpdesk.Engine.People;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Housekeeping;
+
+/// <summary>
+/// Takes away, once a day, what nobody comes back for: uploads that went on no message, receipts of requests, links and
+/// guards that are over.
+/// </summary>
+internal sealed class DailyCleaning(DeskStore store, IBlobStore blobs) : ICronJob
+{
+    public const string Name = "daily-cleaning";
+
+    /// <summary>At night by UTC, off the hour, when nothing else is due.</summary>
+    public const string Schedule = "17 3 * * *";
+
+    /// <summary>Who comes back to a form after a longer time finds her text, but has to attach the files again.</summary>
+    public static readonly TimeSpan DraftsKept = TimeSpan.FromDays(1);
+
+    /// <summary>So much at once: a unit of work holds the gate.</summary>
+    private const int Most = 200;
+
+    public async Task RunAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        await CleanDraftsAsync(cancellationToken);
+        await blobs.CleanAsync(cancellationToken);
+        delivery.Write((unit, token) => CleanAsync(((UnitOfWork)unit).Desk, unit.Now, token));
+    }
+
+    private static async Task CleanAsync(DeskTables tables, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (receipts, links, guards) = (now - RequestKey.Kept, now - AccountLinks.Kept, now - (2 * SignInGuards.LongestLock));
+        await tables.Receipts.Where(r => r.CreatedAt < receipts).ExecuteDeleteAsync(cancellationToken);
+        await tables.AccountLinks.Where(l => l.ExpiresAt < links || l.EndedAt < links).ExecuteDeleteAsync(cancellationToken);
+        await tables.SignInGuards.Where(g => g.LastFailureAt < guards && (g.LockedUntil == null || g.LockedUntil < guards)).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>Rows first and bytes after: what is cut off in between leaves bytes that the next run does not find, never a row without its bytes.</summary>
+    private async Task CleanDraftsAsync(CancellationToken cancellationToken)
+    {
+        var limit = store.Time.Instant() - DraftsKept;
+        IReadOnlyList<string> hashes;
+        do
+        {
+            hashes = await store.WriteAsync<IReadOnlyList<string>>(
+                async (unit, token) =>
+                {
+                    var drafts = await unit.Desk.AllAttachments.Where(a => a.MessageId == null && a.CreatedAt < limit).OrderBy(a => a.Id).Take(Most).Select(a => new { a.Id, a.Hash }).ToListAsync(token);
+                    var ids = drafts.ConvertAll(draft => draft.Id);
+                    await unit.Desk.AllAttachments.Where(a => ids.Contains(a.Id) && a.MessageId == null).ExecuteDeleteAsync(token);
+                    return [.. drafts.Select(draft => draft.Hash).Distinct(StringComparer.Ordinal)];
+                },
+                cancellationToken);
+            await using var tables = store.Read();
+            foreach (var hash in hashes)
+            {
+                if (!await tables.AllAttachments.AnyAsync(a => a.Hash == hash, cancellationToken))
+                {
+                    await blobs.RemoveAsync(hash, cancellationToken);
+                }
+            }
+        }
+        while (hashes.Count > 0);
+    }
+}

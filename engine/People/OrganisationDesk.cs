@@ -1,0 +1,176 @@
+using System.Globalization;
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Audit;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.People;
+
+/// <summary>What came of a change that administrators make.</summary>
+/// <param name="Id">What was added or changed; null when nothing was.</param>
+internal sealed record SetUpResult(long? Id, IReadOnlyList<Refusal> Refusals)
+{
+    public bool IsDone => Refusals.Count == 0;
+
+    public static SetUpResult No(params IReadOnlyList<Refusal> refusals) => new(Id: null, refusals);
+}
+
+/// <summary>What administrators do with organisations: their members, places and services.</summary>
+internal sealed class OrganisationDesk(DeskStore store)
+{
+    public const string Added = "organisation.add";
+    public const string Changed = "organisation.change";
+    public const string MemberSet = "organisation.set-member";
+    public const string MemberRemoved = "organisation.remove-member";
+    public const string SiteSet = "organisation.set-site";
+    public const string SiteRemoved = "organisation.remove-site";
+    public const string ServiceSet = "organisation.set-service";
+
+    public Task<SetUpResult> AddAsync(string name, bool membersSeeAllTickets, Actor by, CancellationToken cancellationToken) =>
+        DoAsync(by, Added, name, Organisation.LongestName, (unit, called, _) =>
+        {
+            var organisation = new Organisation(unit.NewId(), called, membersSeeAllTickets);
+            unit.Desk.Organisations.Add(organisation);
+            return Done(organisation.Id);
+        }, cancellationToken);
+
+    public Task<SetUpResult> ChangeAsync(long id, string name, bool membersSeeAllTickets, Actor by, CancellationToken cancellationToken) =>
+        DoAsync(by, Changed, name, Organisation.LongestName, async (unit, called, token) =>
+        {
+            if (await unit.Desk.Organisations.FirstOrDefaultAsync(o => o.Id == id, token) is not { } organisation)
+            {
+                return NotThere();
+            }
+
+            organisation.SetUp(called, membersSeeAllTickets);
+            return new SetUpResult(id, []);
+        }, cancellationToken);
+
+    /// <summary>Makes somebody a member, or changes how she is one.</summary>
+    /// <param name="address">Of a person who was added before.</param>
+    public Task<SetUpResult> SetMemberAsync(long id, string address, bool isManager, long? siteId, Actor by, CancellationToken cancellationToken) =>
+        DoAsync(by, MemberSet, async (unit, token) =>
+        {
+            var folded = Person.Fold(StorableText.Of(address));
+            if (!await unit.Desk.Organisations.AnyAsync(o => o.Id == id, token))
+            {
+                return NotThere();
+            }
+
+            if (await unit.Desk.People.FirstOrDefaultAsync(p => p.FoldedAddress == folded, token) is not { } person)
+            {
+                return SetUpResult.No(PersonRules.Invalid("address", "desk.member-unknown"));
+            }
+
+            if (siteId is not null && !await unit.Desk.Sites.AnyAsync(s => s.Id == siteId && s.OrganisationId == id, token))
+            {
+                return SetUpResult.No(PersonRules.Invalid("site", "desk.site-unknown"));
+            }
+
+            if (await unit.Desk.Memberships.FindAsync([person.Id, id], token) is { } membership)
+            {
+                membership.SetUp(isManager, siteId);
+            }
+            else
+            {
+                unit.Desk.Memberships.Add(new Membership(person.Id, id, isManager, siteId));
+            }
+
+            return new SetUpResult(id, []);
+        }, cancellationToken);
+
+    /// <summary>Her own tickets stay hers; those of the others she sees no more.</summary>
+    public Task<SetUpResult> RemoveMemberAsync(long id, long personId, Actor by, CancellationToken cancellationToken) =>
+        DoAsync(by, MemberRemoved, async (unit, token) =>
+            await unit.Desk.Memberships.Where(m => m.OrganisationId == id && m.PersonId == personId).ExecuteDeleteAsync(token) > 0 ? new SetUpResult(id, []) : NotThere(), cancellationToken);
+
+    /// <summary>Adds a place, or renames one.</summary>
+    /// <param name="siteId">Null for a new one.</param>
+    public Task<SetUpResult> SetSiteAsync(long id, long? siteId, string name, Actor by, CancellationToken cancellationToken) =>
+        DoAsync(by, SiteSet, name, Organisation.LongestName, async (unit, called, token) =>
+        {
+            if (siteId is null && await unit.Desk.Organisations.AnyAsync(o => o.Id == id, token))
+            {
+                unit.Desk.Sites.Add(new Site(unit.NewId(), id, called));
+                return new SetUpResult(id, []);
+            }
+
+            if (await unit.Desk.Sites.FirstOrDefaultAsync(s => s.Id == siteId && s.OrganisationId == id, token) is not { } site)
+            {
+                return NotThere();
+            }
+
+            site.Rename(called);
+            return new SetUpResult(id, []);
+        }, cancellationToken);
+
+    /// <summary>Takes a place away; who worked there stays a member.</summary>
+    public Task<SetUpResult> RemoveSiteAsync(long id, long siteId, Actor by, CancellationToken cancellationToken) =>
+        DoAsync(by, SiteRemoved, async (unit, token) =>
+        {
+            await unit.Desk.Memberships.Where(m => m.OrganisationId == id && m.SiteId == siteId).ExecuteUpdateAsync(set => set.SetProperty(m => m.SiteId, (long?)null), token);
+            return await unit.Desk.Sites.Where(s => s.Id == siteId && s.OrganisationId == id).ExecuteDeleteAsync(token) > 0 ? new SetUpResult(id, []) : NotThere();
+        }, cancellationToken);
+
+    /// <summary>Adds a service, or renames, ends or resumes one. One that has ended stays on its tickets.</summary>
+    /// <param name="serviceId">Null for a new one.</param>
+    public Task<SetUpResult> SetServiceAsync(long id, long? serviceId, string name, bool hasEnded, Actor by, CancellationToken cancellationToken) =>
+        DoAsync(by, ServiceSet, name, Service.LongestName, async (unit, called, token) =>
+        {
+            if (serviceId is null && await unit.Desk.Organisations.AnyAsync(o => o.Id == id, token))
+            {
+                unit.Desk.Services.Add(new Service(unit.NewId(), called, id, personId: null));
+                return new SetUpResult(id, []);
+            }
+
+            if (await unit.Desk.Services.FirstOrDefaultAsync(s => s.Id == serviceId && s.OrganisationId == id, token) is not { } service)
+            {
+                return NotThere();
+            }
+
+            service.SetUp(called, id, personId: null, hasEnded);
+            return new SetUpResult(id, []);
+        }, cancellationToken);
+
+    private async Task<SetUpResult> DoAsync(
+        Actor by, string act, string name, int longest, Func<UnitOfWork, string, CancellationToken, Task<SetUpResult>> change, CancellationToken cancellationToken)
+    {
+        var called = OneLine.Of(name);
+        return called.Length switch
+        {
+            0 => SetUpResult.No(PersonRules.Invalid("name", "desk.name-missing")),
+            _ when called.Length > longest => SetUpResult.No(PersonRules.Invalid("name", "desk.person-name-too-long", longest)),
+            _ => await DoAsync(by, act, (unit, token) => change(unit, called, token), cancellationToken),
+        };
+    }
+
+    private async Task<SetUpResult> DoAsync(Actor by, string act, Func<UnitOfWork, CancellationToken, Task<SetUpResult>> change, CancellationToken cancellationToken)
+    {
+        if (AdministratorsOnly.Refuse(by) is { } refusal)
+        {
+            return SetUpResult.No(refusal);
+        }
+
+        return await store.WriteAsync(
+            async (unit, token) =>
+            {
+                var result = await change(unit, token);
+                if (result.IsDone)
+                {
+                    AuditEntry.Record(unit, by, act, result.Id!.Value.ToString(CultureInfo.InvariantCulture));
+                }
+                else
+                {
+                    unit.GiveUp();
+                }
+
+                return result;
+            },
+            cancellationToken);
+    }
+
+    private static SetUpResult NotThere() => SetUpResult.No(AdministratorsOnly.NotFound());
+
+    private static Task<SetUpResult> Done(long id) => Task.FromResult(new SetUpResult(id, []));
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.People;
+using Helpdesk.Engine.Texts;
+using Helpdesk.Host.Account;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Helpdesk.Host.Admin.People;
+
+/// <summary>One person: her account, and what became of the mail that leads to it.</summary>
+[Authorize(Policies.Administrator)]
+internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Words words) : PageModel, IPersonForm
+{
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public Role Role { get; set; }
+
+    [BindProperty]
+    public string? Language { get; set; }
+
+    public PersonLine Person { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
+    {
+        var answer = await ShowAsync(id, cancellationToken);
+        if (answer is PageResult)
+        {
+            (Name, Role, Language) = (Person.Name, Person.Role, Person.Language);
+        }
+
+        return answer;
+    }
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken) => ModelState.IsValid
+        ? await AnswerAsync(id, await desk.ChangeAsync(id, Name ?? "", Role, Language ?? "", HttpContext.Actor(), cancellationToken), "admin.people.saved", cancellationToken)
+        : await ShowAsync(id, cancellationToken);
+
+    public async Task<IActionResult> OnPostInviteAsync(long id, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await desk.InviteAsync(id, HttpContext.Actor(), cancellationToken), "admin.people.resent", cancellationToken);
+
+    public async Task<IActionResult> OnPostDisableAsync(long id, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await desk.DisableAsync(id, HttpContext.Actor(), cancellationToken), "admin.people.disabled", cancellationToken);
+
+    public async Task<IActionResult> OnPostEnableAsync(long id, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await desk.EnableAsync(id, HttpContext.Actor(), cancellationToken), "admin.people.enabled", cancellationToken);
+
+    private Task<IActionResult> AnswerAsync(long id, PersonResult result, string notice, CancellationToken cancellationToken) =>
+        this.AnswerAsync(result, words, $"/admin/people/{id.ToString(CultureInfo.InvariantCulture)}", notice, () => ShowAsync(id, cancellationToken));
+
+    private async Task<IActionResult> ShowAsync(long id, CancellationToken cancellationToken)
+    {
+        if (await reader.FindAsync(id, cancellationToken) is not { } person)
+        {
+            return NotFound();
+        }
+
+        Person = person;
+        if (Name is null)
+        {
+            // Another form of the page was sent.
+            (Name, Role, Language) = (person.Name, person.Role, person.Language);
+        }
+
+        return Page();
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Housekeeping;
+using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.People;
+using Helpdesk.Engine.Tickets;
+using Helpdesk.Engine.Tickets.Acts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Tests.Housekeeping;
+
+public sealed class DailyCleaningTests : IAsyncLifetime
+{
+    private DeskUnderTest _desk = null!;
+
+    public async Task InitializeAsync() => _desk = await DeskUnderTest.OpenAsync();
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task An_upload_that_went_on_no_message_is_gone_after_a_day_and_its_bytes_with_it()
+    {
+        await _desk.UploadAsync(_desk.Emma, "forgotten");
+        var sent = await _desk.UploadAsync(_desk.Emma, "sent");
+        await _desk.DoAsync(await _desk.OpenTicketAsync(), _desk.Emma, new Reply("Here it is.", [sent]));
+        _desk.Clock.Advance(DailyCleaning.DraftsKept);
+        await CleanAsync();
+        Files().Should().HaveCount(2, "a day is not over before it is over");
+
+        _desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        var fresh = await _desk.UploadAsync(_desk.Emma, "fresh");
+        await CleanAsync();
+
+        (await _desk.ReadAsync(tables => tables.AllAttachments.Select(a => a.Id).ToListAsync())).Should().BeEquivalentTo([sent, fresh]);
+        Files().Should().HaveCount(2);
+        await using var content = (await _desk.Attachments.OpenAsync(_desk.Emma, sent, default))!;
+        (await new StreamReader(content.Content).ReadToEndAsync()).Should().Be("sent");
+    }
+
+    [Fact]
+    public async Task Bytes_that_another_file_shares_stay()
+    {
+        await _desk.UploadAsync(_desk.Emma, "the same");
+        var sent = await _desk.UploadAsync(_desk.Emma, "the same");
+        await _desk.DoAsync(await _desk.OpenTicketAsync(), _desk.Emma, new Reply("Here it is.", [sent]));
+        _desk.Clock.Advance(2 * DailyCleaning.DraftsKept);
+
+        await CleanAsync();
+
+        (await _desk.ReadAsync(tables => tables.AllAttachments.CountAsync())).Should().Be(1);
+        Files().Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Bytes_that_somebody_stores_again_at_that_moment_stay_for_the_row_that_comes()
+    {
+        await _desk.UploadAsync(_desk.Emma, "twice");
+        _desk.Clock.Advance(2 * DailyCleaning.DraftsKept);
+        using var again = new MemoryStream(Encoding.UTF8.GetBytes("twice"));
+        // The bytes are stored, the row is not written yet.
+        var blob = (await _desk.Blobs.SaveAsync(again, 1000, default))!;
+
+        await CleanAsync();
+
+        await using var kept = _desk.Blobs.Open(blob.Hash);
+        kept.Should().NotBeNull();
+        _desk.Clock.Advance(DiskBlobs.RowsComeWithin + TimeSpan.FromSeconds(1));
+        await _desk.Blobs.RemoveAsync(blob.Hash, default);
+        _desk.Blobs.Open(blob.Hash).Should().BeNull();
+        await _desk.Blobs.RemoveAsync(blob.Hash, default);
+    }
+
+    [Fact]
+    public async Task Receipts_links_and_guards_go_when_they_are_of_no_use_any_more()
+    {
+        await _desk.Tickets.OpenAsync(new Open("Once", "support", "Body", []), _desk.Emma, "key", default);
+        await new AccountLinks(_desk.Store).MakeAsync(AccountLinkPurpose.Invitation, _desk.Emma.PersonId, _desk.Clock.GetUtcNow(), default);
+        await _desk.Accounts.SignInAsync("emma@demo.example", "wrong", "192.0.2.1", default);
+        _desk.Clock.Advance(RequestKey.Kept - TimeSpan.FromMinutes(1));
+        await CleanAsync();
+        (await CountAsync()).Should().Be((1, 1, 0));
+
+        _desk.Clock.Advance(TimeSpan.FromMinutes(2));
+        await CleanAsync();
+        (await CountAsync()).Should().Be((0, 1, 0));
+
+        _desk.Clock.Advance(AccountLinks.Kept);
+        await CleanAsync();
+        (await CountAsync()).Should().Be((0, 0, 0));
+    }
+
+    private async Task CleanAsync()
+    {
+        var delivery = new Delivery(1, 1, _desk.Clock.GetUtcNow());
+        await new DailyCleaning(_desk.Store, _desk.Blobs).RunAsync(delivery, default);
+        await _desk.Store.WriteAsync(
+            async (unit, token) =>
+            {
+                foreach (var write in delivery.Writes)
+                {
+                    await write(unit, token);
+                }
+            },
+            default);
+    }
+
+    private Task<(int Receipts, int Links, int Guards)> CountAsync() =>
+        _desk.ReadAsync(async tables => (await tables.Receipts.CountAsync(), await tables.AccountLinks.CountAsync(), await tables.SignInGuards.CountAsync()));
+
+    private string[] Files() => [.. Directory.EnumerateFiles(_desk.Folder, "*", SearchOption.AllDirectories)];
+}
