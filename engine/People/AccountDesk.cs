@@ -53,8 +53,8 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
     /// <param name="client">Where the attempt comes from, as the connection says; never what a request claims.</param>
     public async Task<SignInResult> SignInAsync(string address, string password, string client, CancellationToken cancellationToken)
     {
-        var attempt = GuardedAttempt.AtAddress(address);
-        if (await guards.TryAsync(cancellationToken, attempt, GuardedAttempt.FromPlace(client)) is { } wait)
+        var (attempt, place) = (GuardedAttempt.AtAddress(address), GuardedAttempt.FromPlace(client));
+        if (await guards.TryAsync(cancellationToken, attempt, place) is { } wait)
         {
             return new SignInResult(Person: null, wait);
         }
@@ -74,6 +74,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
                 if (isIn)
                 {
                     await SignInGuards.ForgetAsync(unit, attempt, token);
+                    await SignInGuards.ForgiveAsync(unit, place, token);
                 }
 
                 Record(unit, By(person), isIn ? SignedIn : SignInFailed, person?.Id);
@@ -140,7 +141,8 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
         }
 
         var known = await people.FindAsync(personId, cancellationToken);
-        if (await guards.TryAsync(cancellationToken, GuardedAttempt.AtAddress(known?.Address ?? ""), GuardedAttempt.FromPlace(client)) is { } wait)
+        var place = GuardedAttempt.FromPlace(client);
+        if (await guards.TryAsync(cancellationToken, GuardedAttempt.AtAddress(known?.Address ?? ""), place) is { } wait)
         {
             return PersonResult.No(new Refusal(RefusalKind.Unavailable, new Phrase("desk.too-many-attempts", Minutes(wait)), "current"));
         }
@@ -155,6 +157,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
             async (unit, token) =>
             {
                 var person = await unit.Desk.People.SingleAsync(p => p.Id == personId, token);
+                await SignInGuards.ForgiveAsync(unit, place, token);
                 await SetPasswordAsync(unit, person, hash, token);
                 return new PersonResult(person, []);
             },

@@ -68,6 +68,17 @@ internal sealed class SignInGuards(DeskStore store)
         return unit.Desk.SignInGuards.Where(g => g.Key == key).ExecuteDeleteAsync(cancellationToken);
     }
 
+    /// <summary>This attempt was a right one; what others did from the same place counts on.</summary>
+    public static Task ForgiveAsync(UnitOfWork unit, GuardedAttempt attempt, CancellationToken cancellationToken)
+    {
+        var (key, most) = (attempt.Key, attempt.Most);
+        return unit.Desk.SignInGuards.Where(g => g.Key == key && g.Failures > 0).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(g => g.LockedUntil, g => g.Failures % most == 0 ? null : g.LockedUntil)
+                .SetProperty(g => g.Failures, g => g.Failures - 1),
+            cancellationToken);
+    }
+
     private static async Task<TimeSpan?> TryAsync(UnitOfWork unit, GuardedAttempt[] attempts, CancellationToken cancellationToken)
     {
         TimeSpan? wait = null;

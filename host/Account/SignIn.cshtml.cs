@@ -22,13 +22,12 @@ internal sealed class SignInModel(AccountDesk accounts, FirstAdministrator first
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>There is nobody yet who could sign in.</summary>
+    public bool IsNew { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (await first.IsNeededAsync(cancellationToken))
-        {
-            return LocalRedirect(SetupModel.Path);
-        }
-
+        IsNew = await first.IsNeededAsync(cancellationToken);
         return HttpContext.ActorOrNull() is null ? Page() : LocalRedirect(Local.OrHome(ReturnUrl));
     }
 
