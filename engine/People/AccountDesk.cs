@@ -50,8 +50,8 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
     /// address (LX10): the same is counted, hashed and written either way. While address or place are locked, the right
     /// password is refused like a wrong one (LX11).
     /// </summary>
-    /// <param name="client">Where the attempt comes from, as the connection says; never what a request claims.</param>
-    public async Task<SignInResult> SignInAsync(string address, string password, string client, CancellationToken cancellationToken)
+    /// <param name="client">Where the attempt comes from, as the connection says, never what a request claims; null where nobody can tell.</param>
+    public async Task<SignInResult> SignInAsync(string address, string password, string? client, CancellationToken cancellationToken)
     {
         var (attempt, place) = (GuardedAttempt.AtAddress(address), GuardedAttempt.FromPlace(client));
         if (await guards.TryAsync(cancellationToken, attempt, place) is { } wait)
@@ -88,7 +88,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
     /// done and answered is the same where there is no such address (LX10): a row goes to the outbox, which then writes to nobody.
     /// </summary>
     /// <returns>How long to wait, where this address or place has asked too often; null else.</returns>
-    public async Task<TimeSpan?> AskNewPasswordAsync(string address, string client, CancellationToken cancellationToken)
+    public async Task<TimeSpan?> AskNewPasswordAsync(string address, string? client, CancellationToken cancellationToken)
     {
         if (await guards.TryAsync(cancellationToken, GuardedAttempt.MailTo(address), GuardedAttempt.MailFrom(client)) is { } wait)
         {
@@ -133,7 +133,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
     }
 
     /// <summary>Sets another password for somebody who is signed in and knows the one before; her other sessions end.</summary>
-    public async Task<PersonResult> ChangePasswordAsync(long personId, string before, string after, string client, CancellationToken cancellationToken)
+    public async Task<PersonResult> ChangePasswordAsync(long personId, string before, string after, string? client, CancellationToken cancellationToken)
     {
         if (PersonRules.Password(after, "password") is { } wrong)
         {

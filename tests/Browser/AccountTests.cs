@@ -100,7 +100,7 @@ public sealed class AccountTests(OpenDesk desk)
         await page.GetByRole(AriaRole.Alert).GetByText("Add the person first").WaitForAsync();
         await page.GetByLabel("Add a site").FillAsync("Gent");
         await page.Locator("form[action*='handler=site'] button").ClickAsync();
-        await page.GetByText("Gent", new() { Exact = true }).First.WaitForAsync();
+        await page.Locator("section[aria-labelledby=sites] li", new() { HasText = "Gent" }).WaitForAsync();
         await page.ShouldBeGoodAsync("admin-organisation");
 
         await page.GotoAsync("/admin/departments");

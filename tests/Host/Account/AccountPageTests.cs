@@ -7,7 +7,9 @@ using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Host.Account;
 using Helpdesk.Host.Tests.Generations;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Host.Tests.Account;
@@ -22,7 +24,7 @@ public sealed class AccountPageTests : IAsyncLifetime
     private RunningDesk _desk = null!;
 
     public async Task InitializeAsync() =>
-        _desk = await RunningDesk.StartAsync(settings: ["--environment=Development", "--BaseAddress=http://help.example"]);
+        _desk = await RunningDesk.StartAsync(settings: ["--environment=Development", "--BaseAddress=http://help.example", "--Proxies:0=192.0.2.99"]);
 
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
@@ -182,7 +184,24 @@ public sealed class AccountPageTests : IAsyncLifetime
     [InlineData("2001:db8:1:2:3:4:5:6", "20010db800010002")]
     [InlineData("2001:db8:1:2:ffff::1", "20010db800010002")]
     public void LX11_A_network_of_many_addresses_is_one_place(string address, string place) =>
-        ClientAddress.Of(IPAddress.Parse(address)).Should().Be(place);
+        ClientPlaces.Of(IPAddress.Parse(address)).Should().Be(place);
+
+    [Theory]
+    [InlineData("192.0.2.99", "203.0.113.7, 198.51.100.1", "198.51.100.1")]
+    [InlineData("192.0.2.99", "nonsense", "192.0.2.99")]
+    [InlineData("192.0.2.1", "198.51.100.1", "192.0.2.1")]
+    [InlineData("127.0.0.1", "198.51.100.1", "127.0.0.1")]
+    public void LX11_A_proxy_that_was_named_is_believed_in_its_last_word_and_nobody_else(string end, string forwarded, string place)
+    {
+        var places = new ClientPlaces(new ConfigurationBuilder().AddInMemoryCollection([new("Proxies:0", "192.0.2.99")]).Build());
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Parse(end);
+        context.Request.Headers["X-Forwarded-For"] = forwarded;
+
+        places.Of(context).Should().Be(place);
+        var unnamed = new ClientPlaces(new ConfigurationBuilder().Build()).Of(context);
+        unnamed.Should().Be(end == "127.0.0.1" ? null : end, "all people behind a proxy on this machine must not be locked out for one of them");
+    }
 
     [Fact]
     public async Task A_customer_and_an_agent_find_no_page_of_administrators()
