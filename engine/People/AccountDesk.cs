@@ -50,11 +50,11 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
     /// address (LX10): the same is counted, hashed and written either way. While address or place are locked, the right
     /// password is refused like a wrong one (LX11).
     /// </summary>
-    /// <param name="client">Where the attempt comes from, as the connection says; never what a request claims.</param>
-    public async Task<SignInResult> SignInAsync(string address, string password, string client, CancellationToken cancellationToken)
+    /// <param name="client">Where the attempt comes from, as the connection says, never what a request claims; null where nobody can tell.</param>
+    public async Task<SignInResult> SignInAsync(string address, string password, string? client, CancellationToken cancellationToken)
     {
-        var attempt = GuardedAttempt.AtAddress(address);
-        if (await guards.TryAsync(cancellationToken, attempt, GuardedAttempt.FromPlace(client)) is { } wait)
+        var (attempt, place) = (GuardedAttempt.AtAddress(address), GuardedAttempt.FromPlace(client));
+        if (await guards.TryAsync(cancellationToken, attempt, place) is { } wait)
         {
             return new SignInResult(Person: null, wait);
         }
@@ -74,6 +74,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
                 if (isIn)
                 {
                     await SignInGuards.ForgetAsync(unit, attempt, token);
+                    await SignInGuards.ForgiveAsync(unit, place, token);
                 }
 
                 Record(unit, By(person), isIn ? SignedIn : SignInFailed, person?.Id);
@@ -87,7 +88,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
     /// done and answered is the same where there is no such address (LX10): a row goes to the outbox, which then writes to nobody.
     /// </summary>
     /// <returns>How long to wait, where this address or place has asked too often; null else.</returns>
-    public async Task<TimeSpan?> AskNewPasswordAsync(string address, string client, CancellationToken cancellationToken)
+    public async Task<TimeSpan?> AskNewPasswordAsync(string address, string? client, CancellationToken cancellationToken)
     {
         if (await guards.TryAsync(cancellationToken, GuardedAttempt.MailTo(address), GuardedAttempt.MailFrom(client)) is { } wait)
         {
@@ -132,7 +133,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
     }
 
     /// <summary>Sets another password for somebody who is signed in and knows the one before; her other sessions end.</summary>
-    public async Task<PersonResult> ChangePasswordAsync(long personId, string before, string after, string client, CancellationToken cancellationToken)
+    public async Task<PersonResult> ChangePasswordAsync(long personId, string before, string after, string? client, CancellationToken cancellationToken)
     {
         if (PersonRules.Password(after, "password") is { } wrong)
         {
@@ -140,7 +141,8 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
         }
 
         var known = await people.FindAsync(personId, cancellationToken);
-        if (await guards.TryAsync(cancellationToken, GuardedAttempt.AtAddress(known?.Address ?? ""), GuardedAttempt.FromPlace(client)) is { } wait)
+        var place = GuardedAttempt.FromPlace(client);
+        if (await guards.TryAsync(cancellationToken, GuardedAttempt.AtAddress(known?.Address ?? ""), place) is { } wait)
         {
             return PersonResult.No(new Refusal(RefusalKind.Unavailable, new Phrase("desk.too-many-attempts", Minutes(wait)), "current"));
         }
@@ -155,6 +157,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
             async (unit, token) =>
             {
                 var person = await unit.Desk.People.SingleAsync(p => p.Id == personId, token);
+                await SignInGuards.ForgiveAsync(unit, place, token);
                 await SetPasswordAsync(unit, person, hash, token);
                 return new PersonResult(person, []);
             },

@@ -15,13 +15,13 @@ internal sealed record GuardedAttempt(string Kind, string Subject, int Most)
     public static GuardedAttempt AtAddress(string address) => new("sign-in-address", Person.Fold(StorableText.Of(address)), 10);
 
     /// <summary>Guessing anybody's from one place. More than for one address: a whole office may share a place.</summary>
-    public static GuardedAttempt FromPlace(string client) => new("sign-in-client", client, 50);
+    public static GuardedAttempt FromPlace(string? client) => new("sign-in-client", client ?? "", 50);
 
     /// <summary>Asking for mail to one person: nobody's mailbox is to be filled.</summary>
     public static GuardedAttempt MailTo(string address) => new("mail-address", Person.Fold(StorableText.Of(address)), 5);
 
     /// <summary>Asking for mail to many from one place.</summary>
-    public static GuardedAttempt MailFrom(string client) => new("mail-client", client, 30);
+    public static GuardedAttempt MailFrom(string? client) => new("mail-client", client ?? "", 30);
 
     /// <summary>A hash: what people type into the field for the address is nobody's business, and may be a password.</summary>
     public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Kind}\n{Subject}")));
@@ -68,11 +68,23 @@ internal sealed class SignInGuards(DeskStore store)
         return unit.Desk.SignInGuards.Where(g => g.Key == key).ExecuteDeleteAsync(cancellationToken);
     }
 
+    /// <summary>This attempt was a right one; what others did from the same place counts on.</summary>
+    public static Task ForgiveAsync(UnitOfWork unit, GuardedAttempt attempt, CancellationToken cancellationToken)
+    {
+        var (key, most) = (attempt.Key, attempt.Most);
+        return unit.Desk.SignInGuards.Where(g => g.Key == key && g.Failures > 0).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(g => g.LockedUntil, g => g.Failures % most == 0 ? null : g.LockedUntil)
+                .SetProperty(g => g.Failures, g => g.Failures - 1),
+            cancellationToken);
+    }
+
     private static async Task<TimeSpan?> TryAsync(UnitOfWork unit, GuardedAttempt[] attempts, CancellationToken cancellationToken)
     {
         TimeSpan? wait = null;
         var counted = new List<(SignInGuard Guard, int Failures, DateTimeOffset? Until)>();
-        foreach (var attempt in attempts)
+        // What nobody can tell the place of is not counted by place.
+        foreach (var attempt in attempts.Where(attempt => attempt.Subject.Length > 0))
         {
             var guard = await unit.Desk.SignInGuards.FindAsync([attempt.Key], cancellationToken);
             if (guard is null)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Helpdesk.Host.Account;
 
 /// <summary>Changes the password of whoever is signed in; her sessions elsewhere end.</summary>
-internal sealed class ChangePasswordModel(AccountDesk accounts, Words words) : PageModel
+internal sealed class ChangePasswordModel(AccountDesk accounts, ClientPlaces places, Words words) : PageModel
 {
     [BindProperty]
     public string? Current { get; set; }
@@ -28,7 +28,7 @@ internal sealed class ChangePasswordModel(AccountDesk accounts, Words words) : P
         }
 
         var result = await accounts.ChangePasswordAsync(
-            HttpContext.Actor().PersonId!.Value, Current ?? "", Password ?? "", ClientAddress.Of(HttpContext), cancellationToken);
+            HttpContext.Actor().PersonId!.Value, Current ?? "", Password ?? "", places.Of(HttpContext), cancellationToken);
         if (result.Person is not { } person)
         {
             result.Refusals.AddTo(ModelState, words);

@@ -11,7 +11,7 @@ namespace Helpdesk.Host.Account;
 /// What it answers is the same for every address (LX10).
 /// </summary>
 [AllowAnonymous]
-internal sealed class ForgotPasswordModel(AccountDesk accounts, Words words) : PageModel
+internal sealed class ForgotPasswordModel(AccountDesk accounts, ClientPlaces places, Words words) : PageModel
 {
     [BindProperty]
     public string? Address { get; set; }
@@ -24,7 +24,7 @@ internal sealed class ForgotPasswordModel(AccountDesk accounts, Words words) : P
         {
             ModelState.AddModelError(nameof(Address), words["account.address-missing"]);
         }
-        else if (await accounts.AskNewPasswordAsync(Address, ClientAddress.Of(HttpContext), cancellationToken) is { } wait)
+        else if (await accounts.AskNewPasswordAsync(Address, places.Of(HttpContext), cancellationToken) is { } wait)
         {
             ModelState.AddModelError(nameof(Address), words["account.forgot.wait", AccountDesk.Minutes(wait)]);
         }

@@ -28,6 +28,7 @@ internal static class Sessions
             cookie.EventsType = typeof(SessionEvents);
         });
         services.AddSingleton<SessionEvents>();
+        services.AddSingleton<ClientPlaces>();
         services.AddAuthorization(Policies.Add);
     }
 

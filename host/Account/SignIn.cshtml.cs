@@ -11,7 +11,7 @@ namespace Helpdesk.Host.Account;
 
 /// <summary>Signs a person in by address and password. Who is not known and who mistyped read the same sentence (LX10).</summary>
 [AllowAnonymous]
-internal sealed class SignInModel(AccountDesk accounts, FirstAdministrator first, Words words) : PageModel
+internal sealed class SignInModel(AccountDesk accounts, FirstAdministrator first, ClientPlaces places, Words words) : PageModel
 {
     [BindProperty]
     public string? Address { get; set; }
@@ -22,19 +22,18 @@ internal sealed class SignInModel(AccountDesk accounts, FirstAdministrator first
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>There is nobody yet who could sign in.</summary>
+    public bool IsNew { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (await first.IsNeededAsync(cancellationToken))
-        {
-            return LocalRedirect(SetupModel.Path);
-        }
-
+        IsNew = await first.IsNeededAsync(cancellationToken);
         return HttpContext.ActorOrNull() is null ? Page() : LocalRedirect(Local.OrHome(ReturnUrl));
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var result = await accounts.SignInAsync(Address ?? "", Password ?? "", ClientAddress.Of(HttpContext), cancellationToken);
+        var result = await accounts.SignInAsync(Address ?? "", Password ?? "", places.Of(HttpContext), cancellationToken);
         if (result.Person is not { } person)
         {
             ModelState.AddModelError(nameof(Address), result.Wait is { } wait ? words["account.locked", AccountDesk.Minutes(wait)] : words["account.sign-in.refused"]);

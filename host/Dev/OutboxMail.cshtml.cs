@@ -19,6 +19,7 @@ internal sealed class OutboxMailModel(MailReader mails) : PageModel
             yield return ("Date", $"{Mail.CreatedAt:R}");
             yield return ("From", Mail.From);
             yield return ("To", Mail.To);
+            yield return ("Reply-To", Mail.ReplyTo);
             yield return ("Subject", Mail.Subject);
             yield return ("Message-ID", $"<{Mail.MessageId}>");
             var references = Mail.References.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -67,6 +67,25 @@ public sealed class SignInGuardTests
         (await desk.Accounts.SignInAsync(Nora, Right, "192.0.2.2", default)).Person.Should().NotBeNull("who sits elsewhere is not locked out");
     }
 
+    [Fact]
+    public async Task An_office_where_everybody_signs_in_is_not_locked_and_one_who_guesses_there_is_counted_on()
+    {
+        await using var desk = await OpenAsync();
+        for (var i = 0; i < 60; i++)
+        {
+            (await desk.Accounts.SignInAsync(Nora, Right, "192.0.2.1", default)).Person.Should().NotBeNull("sign-in {0}", i);
+        }
+
+        for (var i = 0; i < 49; i++)
+        {
+            await desk.Accounts.SignInAsync($"person{i}@demo.example", "wrong", "192.0.2.1", default);
+            (await desk.Accounts.SignInAsync(Nora, Right, "192.0.2.1", default)).Person.Should().NotBeNull();
+        }
+
+        await desk.Accounts.SignInAsync("person49@demo.example", "wrong", "192.0.2.1", default);
+        (await desk.Accounts.SignInAsync(Nora, Right, "192.0.2.1", default)).Wait.Should().NotBeNull();
+    }
+
     [Theory]
     [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task LX11_Attempts_at_the_same_time_are_counted_each(string provider)

@@ -22,9 +22,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private readonly X509Certificate2? _certificate;
     private readonly Task _running;
 
-    private LoopbackServer(bool withTls)
+    private LoopbackServer(bool withTls, int port)
     {
-        Port = FreePort();
+        Port = port;
         _certificate = withTls ? SelfSigned() : null;
         var options = new SmtpServerOptionsBuilder().ServerName("loopback.example").Endpoint(endpoint =>
         {
@@ -47,6 +47,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>What is said to RCPT TO; null for yes.</summary>
     public SmtpResponse? ToRecipient { get; set; }
 
+    /// <summary>Whom alone <see cref="ToRecipient"/> is said to; null for everybody.</summary>
+    public string? OnlyTo { get; set; }
+
     /// <summary>What is said to MAIL FROM; null for yes.</summary>
     public SmtpResponse? ToSender { get; set; }
 
@@ -59,14 +62,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public ConcurrentQueue<(string User, string Password)> LogIns { get; } = [];
 
-    public static async Task<LoopbackServer> StartAsync(bool withTls = false)
+    public static async Task<LoopbackServer> StartAsync(bool withTls = false, int? port = null)
     {
-        var server = new LoopbackServer(withTls);
+        var server = new LoopbackServer(withTls, port ?? FreePort());
         await server.IsListeningAsync();
         return server;
     }
 
-    private static int FreePort()
+    /// <summary>One on which nobody listens.</summary>
+    public static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
@@ -122,7 +126,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             server.ToSender is { } no ? throw new SmtpResponseException(no) : Task.FromResult(true);
 
         public override Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken) =>
-            server.ToRecipient is { } no ? throw new SmtpResponseException(no) : Task.FromResult(true);
+            server.ToRecipient is { } no && (server.OnlyTo is null || server.OnlyTo == $"{to.User}@{to.Host}") ? throw new SmtpResponseException(no) : Task.FromResult(true);
     }
 
     private sealed class Store(LoopbackServer server) : MessageStore

@@ -1,0 +1,261 @@
+using System.Net;
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Channels.Notifications;
+using Helpdesk.Engine.People;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Tickets;
+using Helpdesk.Engine.Tickets.Acts;
+using Helpdesk.Host.Account;
+using Helpdesk.Host.Tests.Generations;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Helpdesk.Host.Tests.Account;
+
+/// <summary>Getting in, over the web, on a whole desk.</summary>
+[Trait("Kind", "slow")]
+public sealed class AccountPageTests : IAsyncLifetime
+{
+    private const string Nora = "nora@customer.example";
+    private const string Good = "correct horse battery";
+
+    private RunningDesk _desk = null!;
+
+    public async Task InitializeAsync() =>
+        _desk = await RunningDesk.StartAsync(settings: ["--environment=Development", "--BaseAddress=http://help.example", "--Proxies:0=192.0.2.99"]);
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task A2_An_administrator_invites_and_the_invited_chooses_a_password_and_is_in()
+    {
+        using var admin = await _desk.SignedInAsync(DemoPeople.Administrator);
+        using (var added = await admin.SendFormAsync("/admin/people/add", "/admin/people/add",
+            [new("Name", "Nora"), new("Address", Nora), new("Role", "Customer"), new("Language", "nl"), new("Organisation", ""), new("Invite", "true")]))
+        {
+            added.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        }
+
+        var path = PathIn(await MailToAsync(Nora));
+        (await admin.OpenAsync("/admin/people?search=nora%40")).QuerySelector($"tr[data-person='{Nora}']")!.TextContent.Should().Contain("Invited").And.Contain("Not sent");
+        using var visitor = new Browser(_desk.Address);
+        // LM18: a scanner looks first, twice.
+        await visitor.OpenAsync(path);
+        await visitor.OpenAsync(path);
+        using (var differ = await visitor.SendFormAsync(path, path, [new("Password", Good), new("Again", Good + "x")]))
+        {
+            (await Browser.PageAsync(differ)).QuerySelector(".alert-danger")!.TextContent.Should().Contain("not the same");
+        }
+
+        using (var chosen = await visitor.SendFormAsync(path, path, [new("Password", Good), new("Again", Good)]))
+        {
+            chosen.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        }
+
+        (await visitor.OpenAsync("/tickets")).QuerySelector(".desk-person").Should().NotBeNull();
+        using var over = await visitor.GetAsync(path);
+        over.StatusCode.Should().Be(HttpStatusCode.Gone);
+        (await Browser.PageAsync(over)).QuerySelector("a[href='/forgot-password']").Should().NotBeNull();
+        (await admin.OpenAsync("/admin/people?search=nora%40")).QuerySelector($"tr[data-person='{Nora}']")!.TextContent.Should().Contain("Active");
+    }
+
+    [Fact]
+    public async Task LX9_A_forged_host_gets_into_no_link()
+    {
+        using var visitor = new Browser(_desk.Address);
+        var page = await visitor.OpenAsync("/forgot-password");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/forgot-password")
+        {
+            Content = new FormUrlEncodedContent([new("Address", DemoPeople.Customer), new("__RequestVerificationToken", Browser.Token(page))]),
+            Headers = { Host = "evil.example" },
+        };
+        request.Headers.Add("X-Forwarded-Host", "evil.example");
+        (await visitor.SendAsync(request)).Dispose();
+
+        var mail = await MailToAsync(DemoPeople.Customer);
+
+        mail.Text.Should().Contain("http://help.example/choose-password/");
+        (mail.Text + mail.Html).Should().NotContain("evil.example");
+    }
+
+    [Fact]
+    public async Task LX10_Forgot_password_says_the_same_of_every_address()
+    {
+        var answers = new List<string>();
+        foreach (var address in new[] { DemoPeople.Customer, "nobody@nowhere.example", "no address at all" })
+        {
+            using var visitor = new Browser(_desk.Address);
+            using var answer = await visitor.SendFormAsync("/forgot-password", "/forgot-password", [new("Address", address)]);
+            answer.StatusCode.Should().Be(HttpStatusCode.OK);
+            answers.Add((await Browser.PageAsync(answer)).QuerySelector("main")!.TextContent);
+        }
+
+        answers.Distinct(StringComparer.Ordinal).Should().ContainSingle().Which.Should().Contain("If there is an account");
+    }
+
+    [Fact]
+    public async Task LX11_A_forged_X_Forwarded_For_counts_for_nothing()
+    {
+        HttpResponseMessage? last = null;
+        for (var i = 0; i <= 50; i++)
+        {
+            using var visitor = new Browser(_desk.Address);
+            var page = await visitor.OpenAsync("/sign-in");
+            var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
+            {
+                Content = new FormUrlEncodedContent([new("Address", $"person{i}@demo.example"), new("Password", "wrong"), new("__RequestVerificationToken", Browser.Token(page))]),
+            };
+            request.Headers.Add("X-Forwarded-For", $"203.0.113.{i}");
+            request.Headers.Add("Forwarded", $"for=203.0.113.{i}");
+            request.Headers.Add("X-Real-IP", $"203.0.113.{i}");
+            last?.Dispose();
+            last = await visitor.SendAsync(request);
+        }
+
+        (await Browser.PageAsync(last!)).QuerySelector(".alert-danger")!.TextContent.Should().Contain("Please wait 15 min");
+        last!.Dispose();
+    }
+
+    [Fact]
+    public async Task LX12_A_session_that_was_planted_is_not_the_one_that_signs_in()
+    {
+        using var attacker = new Browser(_desk.Address);
+        await attacker.OpenAsync("/sign-in");
+        attacker.Cookies["desk"] = "planted";
+        using var answer = await attacker.SendFormAsync("/sign-in", "/sign-in", [new("Address", DemoPeople.Customer), new("Password", _desk.People.PasswordOf(DemoPeople.Customer))]);
+
+        attacker.Cookies["desk"].Should().NotBe("planted");
+        using var other = new Browser(_desk.Address);
+        other.Cookies["desk"] = "planted";
+        (await other.GetAsync("/tickets")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task LX12_Signing_out_takes_the_session_from_the_browser()
+    {
+        using var browser = await _desk.SignedInAsync(DemoPeople.Customer);
+        using (var signedOut = await browser.SendFormAsync("/", "/sign-out", []))
+        {
+            signedOut.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        }
+
+        browser.Cookies.Should().NotContainKey("desk");
+        (await browser.GetAsync("/tickets")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task LX12_A_password_that_changes_ends_the_sessions_elsewhere_and_not_this_one()
+    {
+        using var here = await _desk.SignedInAsync(DemoPeople.Colleague);
+        using var elsewhere = await _desk.SignedInAsync(DemoPeople.Colleague);
+        using (var wrong = await here.SendFormAsync("/account/password", "/account/password", [new("Current", "wrong"), new("Password", Good), new("Again", Good)]))
+        {
+            wrong.StatusCode.Should().Be(HttpStatusCode.OK);
+        }
+
+        (await elsewhere.GetAsync("/tickets")).StatusCode.Should().Be(HttpStatusCode.OK);
+        using var changed = await here.SendFormAsync("/account/password", "/account/password",
+            [new("Current", _desk.People.PasswordOf(DemoPeople.Colleague)), new("Password", Good), new("Again", Good)]);
+
+        changed.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await here.GetAsync("/tickets")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await elsewhere.GetAsync("/tickets")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task LX12_The_open_stream_of_somebody_who_is_shut_out_ends_and_tells_her_nothing_more()
+    {
+        using var customer = await _desk.SignedInAsync(DemoPeople.Customer);
+        using var stream = await EventReader.OpenAsync(customer, lastEventId: null);
+        var store = _desk.Services.GetRequiredService<DeskStore>();
+        var emma = (await new PersonDirectory(store).FindAsync(DemoPeople.Customer, default))!;
+
+        (await new PeopleDesk(store).DisableAsync(emma.Id, Actor.System, default)).IsDone.Should().BeTrue();
+
+        await stream.EndAsync();
+        (await customer.GetAsync("/tickets")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1", "192.0.2.1")]
+    [InlineData("::ffff:192.0.2.1", "192.0.2.1")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "20010db800010002")]
+    [InlineData("2001:db8:1:2:ffff::1", "20010db800010002")]
+    public void LX11_A_network_of_many_addresses_is_one_place(string address, string place) =>
+        ClientPlaces.Of(IPAddress.Parse(address)).Should().Be(place);
+
+    [Theory]
+    [InlineData("192.0.2.99", "203.0.113.7, 198.51.100.1", "198.51.100.1")]
+    [InlineData("192.0.2.99", "nonsense", "192.0.2.99")]
+    [InlineData("192.0.2.1", "198.51.100.1", "192.0.2.1")]
+    [InlineData("127.0.0.1", "198.51.100.1", "127.0.0.1")]
+    public void LX11_A_proxy_that_was_named_is_believed_in_its_last_word_and_nobody_else(string end, string forwarded, string place)
+    {
+        var places = new ClientPlaces(new ConfigurationBuilder().AddInMemoryCollection([new("Proxies:0", "192.0.2.99")]).Build());
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Parse(end);
+        context.Request.Headers["X-Forwarded-For"] = forwarded;
+
+        places.Of(context).Should().Be(place);
+        var unnamed = new ClientPlaces(new ConfigurationBuilder().Build()).Of(context);
+        unnamed.Should().Be(end == "127.0.0.1" ? null : end, "all people behind a proxy on this machine must not be locked out for one of them");
+    }
+
+    [Fact]
+    public async Task A_customer_and_an_agent_find_no_page_of_administrators()
+    {
+        foreach (var who in new[] { DemoPeople.Customer, DemoPeople.Agent })
+        {
+            using var browser = await _desk.SignedInAsync(who);
+            foreach (var path in new[] { "/admin/people", "/admin/people/add", "/admin/organisations", "/admin/departments", "/admin/audit" })
+            {
+                using var answer = await browser.GetAsync(path);
+                answer.StatusCode.Should().Be(HttpStatusCode.Forbidden, path);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task D8_An_administrator_adds_a_department_with_a_member_and_what_is_wrong_is_said()
+    {
+        using var admin = await _desk.SignedInAsync(DemoPeople.Administrator);
+        using (var wrong = await admin.SendFormAsync("/admin/departments", "/admin/departments", [new("Key", "No Good"), new("NameEn", ""), new("Order", "x"), new("Sight", "Members")]))
+        {
+            wrong.StatusCode.Should().Be(HttpStatusCode.OK);
+            (await Browser.PageAsync(wrong)).QuerySelectorAll(".alert-danger li").Should().NotBeEmpty();
+        }
+
+        using var added = await admin.SendFormAsync("/admin/departments", "/admin/departments",
+            [new("Key", "abuse"), new("NameEn", "Abuse"), new("NameNl", "Misbruik"), new("Order", "50"), new("Sight", "Members")]);
+        var path = added.Headers.Location!.ToString();
+        path.Should().MatchRegex("^/admin/departments/[0-9]+$");
+        var page = await admin.OpenAsync(path);
+        var agent = page.QuerySelectorAll("select[name=Member] option").First(option => option.TextContent.Contains(DemoPeople.Agent, StringComparison.Ordinal)).GetAttribute("value")!;
+        using var member = await admin.SendFormAsync(path, path + "?handler=member", [new("Member", agent)]);
+
+        (await admin.OpenAsync(path)).QuerySelector("section .list-group")!.TextContent.Should().Contain(DemoPeople.Agent);
+        (await admin.OpenAsync("/admin/audit")).QuerySelector("tbody tr code")!.TextContent.Should().Be("department.add-member");
+    }
+
+    private async Task<Mail> MailToAsync(string address)
+    {
+        var store = _desk.Services.GetRequiredService<DeskStore>();
+        var folded = Person.Fold(address);
+        Mail? mail = null;
+        await Patience.UntilAsync(async () =>
+        {
+            await using var tables = store.Read();
+            mail = await tables.AllMail.OrderByDescending(m => m.Id).FirstOrDefaultAsync(m => m.FoldedAddress == folded && m.Template.StartsWith("account-"));
+            return mail is not null;
+        }, $"a mail goes to {address}");
+        return mail!;
+    }
+
+    private static string PathIn(Mail mail)
+    {
+        var at = mail.Text.IndexOf("/choose-password/", StringComparison.Ordinal);
+        return mail.Text[at..mail.Text.IndexOf('\n', at)];
+    }
+}
