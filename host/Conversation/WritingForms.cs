@@ -1,4 +1,4 @@
-using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.Storage;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,8 +14,23 @@ internal sealed class WritingForms(HeldForms held, SentForms sent, TimeProvider 
     public Task<HeldFields?> HeldAsync(PageModel page, CancellationToken cancellationToken) =>
         held.FindAsync(page.HttpContext.Actor(), page.Request.Path, time.Instant(), cancellationToken);
 
-    public Task<SentForm?> SentAsync(PageModel page, string? requestKey, string? body, CancellationToken cancellationToken) =>
-        sent.FindAsync(page.HttpContext.Actor(), requestKey, body, cancellationToken);
+    /// <summary>The ticket that this form has opened before.</summary>
+    public async Task<SentForm?> OpenedAsync(PageModel page, string? requestKey, string? department, string? subject, string? body, CancellationToken cancellationToken)
+    {
+        var actor = page.HttpContext.Actor();
+        return string.IsNullOrWhiteSpace(requestKey)
+            ? null
+            : await sent.FindAsync(actor, requestKey, body, cancellationToken) ?? await sent.FindOpenedAsync(actor, department, subject, body, cancellationToken);
+    }
+
+    /// <summary>The message that this form has written before.</summary>
+    public async Task<SentForm?> SaidAsync(PageModel page, string? requestKey, string number, MessageKind kind, string? body, CancellationToken cancellationToken)
+    {
+        var actor = page.HttpContext.Actor();
+        return string.IsNullOrWhiteSpace(requestKey)
+            ? null
+            : await sent.FindAsync(actor, requestKey, body, cancellationToken) ?? await sent.FindSaidAsync(actor, number, kind, body, cancellationToken);
+    }
 
     public Task ForgetAsync(PageModel page, CancellationToken cancellationToken) =>
         held.ForgetAsync(page.HttpContext.Actor(), page.Request.Path, cancellationToken);

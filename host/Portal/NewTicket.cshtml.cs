@@ -127,7 +127,7 @@ internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, Mes
     /// <summary>The way to the ticket, if this form has opened it before.</summary>
     private async Task<IActionResult?> RepeatAsync(CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid || await forms.SentAsync(this, RequestKey, Body, cancellationToken) is not { } sent)
+        if (!ModelState.IsValid || await forms.OpenedAsync(this, RequestKey, Department, Subject, Body, cancellationToken) is not { } sent)
         {
             return null;
         }

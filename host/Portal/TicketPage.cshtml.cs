@@ -174,7 +174,7 @@ internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, Mes
     /// <summary>The way to the message, if this form has written it before (LU8); a form that says something else now is sent as another.</summary>
     private async Task<IActionResult?> RepeatAsync(CancellationToken cancellationToken)
     {
-        if (await forms.SentAsync(this, RequestKey, Body, cancellationToken) is not { } sent)
+        if (await forms.SaidAsync(this, RequestKey, Number, MessageKind.Reply, Body, cancellationToken) is not { } sent)
         {
             return null;
         }

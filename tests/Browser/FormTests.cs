@@ -156,6 +156,133 @@ public sealed partial class FormTests(OpenDesk desk)
         customer.ShouldBeContent();
     }
 
+    /// <summary>With a script and without: Back, and Send again.</summary>
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LU8_Going_back_and_sending_again_opens_one_ticket(bool withScript)
+    {
+        await using var customer = await desk.SignInAsync(DemoPeople.Customer, withScript);
+        var page = customer.Page;
+        var subject = $"Sent again {withScript}";
+        await page.GotoAsync("/tickets/new");
+        await FillAsync(page, subject, "Back and forth");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await page.WaitForURLAsync(TicketAddress());
+        var ticket = page.Url;
+
+        await page.GoBackAsync();
+        await FillAsync(page, subject, "Back and forth");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+
+        await page.WaitForURLAsync(ticket);
+        await page.GotoAsync("/tickets?search=" + Uri.EscapeDataString(subject));
+        (await page.GetByRole(AriaRole.Link, new() { Name = subject }).CountAsync()).Should().Be(1);
+        customer.ShouldBeContent();
+    }
+
+    /// <summary>LU5: with a script and without.</summary>
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LU5_An_expired_session_loses_nothing_that_was_typed(bool withScript)
+    {
+        await using var customer = await desk.SignInAsync(DemoPeople.Customer, withScript);
+        var page = customer.Page;
+        await page.GotoAsync("/tickets/new");
+        await FillAsync(page, $"Overslept {withScript}", "Typed before **lunch**");
+        await page.Context.ClearCookiesAsync(new() { Name = "desk" });
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await customer.SignInHereAsync(DemoPeople.Customer);
+
+        await page.Locator(".desk-kept").Filter(new() { HasText = "What you typed is here again" }).WaitForAsync();
+        if (withScript)
+        {
+            await page.ShouldBeGoodAsync("new-ticket-held");
+        }
+
+        (await page.GetByRole(AriaRole.Textbox, new() { Name = "Message", Exact = true }).InputValueAsync()).Should().Be("Typed before **lunch**");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await page.WaitForURLAsync(TicketAddress());
+        (await page.Locator(".desk-message-body").InnerTextAsync()).Should().Be("Typed before lunch");
+        customer.ShouldBeContent();
+    }
+
+    [SkippableFact]
+    public async Task LU6_A_draft_comes_back_to_its_author_until_it_is_sent_or_discarded()
+    {
+        await using var customer = await desk.SignInAsync(DemoPeople.Customer);
+        var page = customer.Page;
+        await page.GotoAsync("/tickets/new");
+        await FillAsync(page, "Half a ticket", "Half a sentence");
+        await page.GotoAsync("/");
+
+        await page.GotoAsync("/tickets/new");
+        await page.GetByText("What you typed before was restored.").WaitForAsync();
+        await page.ShouldBeGoodAsync("new-ticket-restored");
+        (await MessageOf(page).InputValueAsync()).Should().Be("Half a sentence");
+        await page.Locator("kept-draft").GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
+        (await MessageOf(page).InputValueAsync()).Should().BeEmpty();
+
+        await FillAsync(page, "A whole ticket", "A whole sentence");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await page.WaitForURLAsync(TicketAddress());
+        await page.GotoAsync("/tickets/new");
+        (await MessageOf(page).InputValueAsync()).Should().BeEmpty("it was sent");
+        customer.ShouldBeContent();
+    }
+
+    [SkippableFact]
+    public async Task LU6_Nobody_else_at_this_browser_sees_a_draft()
+    {
+        await using var visitor = await desk.SignInAsync(DemoPeople.Customer);
+        var page = visitor.Page;
+        await page.GotoAsync("/tickets/new");
+        await FillAsync(page, "A secret", "For you alone");
+        await page.GotoAsync("/");
+        await page.Context.ClearCookiesAsync();
+
+        await visitor.SignInAsync(DemoPeople.Colleague);
+        await page.GotoAsync("/tickets/new");
+        (await MessageOf(page).InputValueAsync()).Should().BeEmpty();
+        await page.Locator(".desk-drop-wide .desk-person").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).First.ClickAsync();
+        await page.WaitForURLAsync("**/sign-in");
+        (await page.EvaluateAsync<int>("() => Object.keys(sessionStorage).filter(key => key.startsWith('desk-draft')).length")).Should().Be(0);
+        visitor.ShouldBeContent();
+    }
+
+    [SkippableFact]
+    public async Task What_is_written_is_seen_before_it_is_sent()
+    {
+        await desk.OfferAsync();
+        await using var customer = await desk.SignInAsync(DemoPeople.Customer);
+        var page = customer.Page;
+        await page.GotoAsync("/tickets/new");
+        await MessageOf(page).FillAsync("| When | What |\n|---|---|\n| 8:00 | `down` |\n\n1. **first**\n2. second\n\n> said\n\n```\nlong line of a log " + new string('x', 200) + "\n```");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+
+        await page.Locator(".desk-preview td code").Filter(new() { HasText = "down" }).WaitForAsync();
+        await page.ShouldBeGoodAsync("new-ticket-preview");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Write" }).ClickAsync();
+        (await MessageOf(page).IsVisibleAsync()).Should().BeTrue();
+        await MessageOf(page).FillAsync("");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await page.GetByText("Nothing to show yet.").WaitForAsync();
+        customer.ShouldBeContent();
+    }
+
+    private static ILocator MessageOf(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "Message", Exact = true });
+
+    private static async Task FillAsync(IPage page, string subject, string message)
+    {
+        await page.GetByLabel("Department").SelectOptionAsync("support");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Subject", Exact = true }).FillAsync(subject);
+        await MessageOf(page).FillAsync(message);
+    }
+
     private static async Task TabToAsync(IPage page, string selector)
     {
         for (var tabs = 0; tabs < MostTabs; tabs++)

@@ -16,6 +16,7 @@ public sealed class LookTests(OpenDesk desk)
         { "new-ticket", DemoPeople.Customer, "/tickets/new" },
         { "queue", DemoPeople.Agent, "/agent" },
         { "queue-all", DemoPeople.Agent, "/agent?show=all" },
+        { "queue-mine-none", DemoPeople.Agent, "/agent?show=mine&department=billing" },
         { "admin", DemoPeople.Administrator, "/admin" },
         { "admin-plugins", DemoPeople.Administrator, "/admin/plugins" },
         { "admin-outbox", DemoPeople.Administrator, "/admin/outbox" },
@@ -34,6 +35,7 @@ public sealed class LookTests(OpenDesk desk)
     [MemberData(nameof(Pages))]
     public async Task A_page_is_readable_by_everybody_on_any_screen(string name, string? reader, string path)
     {
+        await desk.OfferAsync();
         await using var visitor = reader is null ? await desk.VisitAsync() : await desk.SignInAsync(reader);
 
         await visitor.Page.GotoAsync(path);

@@ -1,3 +1,10 @@
+using Helpdesk.Engine.Fields;
+using Helpdesk.Engine.People;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Helpdesk.Browser.Tests;
@@ -9,6 +16,9 @@ namespace Helpdesk.Browser.Tests;
 public sealed class OpenDesk : IAsyncLifetime
 {
     public const string Name = nameof(OpenDesk);
+
+    /// <summary>A service of the customer's; see <see cref="OfferAsync"/>.</summary>
+    internal const string ServiceName = "Managed hosting – brightwater.example";
 
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -53,6 +63,44 @@ public sealed class OpenDesk : IAsyncLifetime
         var visitor = await VisitAsync(withScript);
         await visitor.SignInAsync(address);
         return visitor;
+    }
+
+    /// <summary>
+    /// Lets the provider offer what a ticket can have: types, a service of the customer's, a field. Plugins that come and go
+    /// take types with them that are none of theirs, so whoever needs some says so.
+    /// </summary>
+    internal async Task OfferAsync()
+    {
+        await StartAsync();
+        await Desk.Services.GetRequiredService<DeskStore>().WriteAsync(
+            async (unit, token) =>
+            {
+                LocalizedText Text(string text) => new([new("en", text)]);
+                foreach (var offer in new TicketTypeOffer[]
+                {
+                    new("hotfix", Text("Hotfix"), Text("The site is down. The whole development team is alerted at once, day and night."), 10),
+                    new("support", Text("Support"), Text("A question, or help with something. Answered on working days."), 20),
+                    new("bug", Text("Bug"), Text("Something does not work as it was agreed. Costs you nothing."), 30),
+                    new("feature", Text("New feature"), Text("Something new. You get an estimate first; nothing starts before you approve."), 40),
+                })
+                {
+                    var type = await unit.Desk.TicketTypes.FindAsync([offer.Key], token);
+                    if (type is null)
+                    {
+                        unit.Desk.TicketTypes.Add(type = new TicketType(offer.Key));
+                    }
+
+                    type.Offer("sla", offer);
+                }
+
+                if (!await unit.Desk.Services.AnyAsync(service => service.Name == ServiceName, token))
+                {
+                    var customer = await unit.Desk.People.SingleAsync(person => person.Address == DemoPeople.Customer, token);
+                    unit.Desk.Services.Add(new Service(unit.NewId(), ServiceName, organisationId: null, customer.Id));
+                    unit.Desk.FieldDefinitions.Add(new FieldDefinition(FieldOwner.Ticket, "domain", FieldKind.Text, Text("Domain name"), isRequired: false, isForStaff: false, 10));
+                }
+            },
+            CancellationToken.None);
     }
 
     private async Task StartAsync()

@@ -77,6 +77,12 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task SignInAsync(string address)
     {
         await Page.GotoAsync("/sign-in");
+        await SignInHereAsync(address);
+    }
+
+    /// <summary>On the page where she has been asked to.</summary>
+    public async Task SignInHereAsync(string address)
+    {
         await Page.GetByLabel("E-mail address").FillAsync(address);
         await Page.GetByLabel("Password").FillAsync(_desk.People.PasswordOf(address));
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();

@@ -113,6 +113,23 @@ public sealed class CustomerTicketTests(SharedFace shared)
         (await customer.OpenAsync(path)).QuerySelectorAll(".desk-message").Where(message => message.TextContent.Contains("Only once", StringComparison.Ordinal)).Should().ContainSingle();
     }
 
+    /// <summary>LU8: what was said before somebody else spoke may be said again.</summary>
+    [Fact]
+    public async Task The_same_words_are_said_again_only_after_something_else_was_said()
+    {
+        var (customer, path) = await OpenAsync("Any news?");
+        using var _ = customer;
+
+        using var first = await customer.SendFormAsync(path, path + "?handler=reply", [new("Body", "And?"), new("RequestKey", "and-1")]);
+        using var back = await customer.SendFormAsync(path, path + "?handler=reply", [new("Body", "And?"), new("RequestKey", "and-2")]);
+        using var other = await customer.SendFormAsync(path, path + "?handler=reply", [new("Body", "Hello?"), new("RequestKey", "and-3")]);
+        using var again = await customer.SendFormAsync(path, path + "?handler=reply", [new("Body", "And?"), new("RequestKey", "and-4")]);
+
+        back.Headers.Location.Should().Be(first.Headers.Location);
+        again.Headers.Location.Should().NotBe(first.Headers.Location);
+        (await customer.OpenAsync(path)).QuerySelectorAll(".desk-message").Should().HaveCount(4);
+    }
+
     [Theory]
     [InlineData("", "Please write a message.")]
     [InlineData("long", "The message has 100,001 characters")]

@@ -156,6 +156,17 @@ public sealed class NewTicketTests(ProvidedFace face) : IClassFixture<ProvidedFa
         (await SentAsync(customer, With(("RequestKey", key), ("Body", "another thing")))).Should().NotBe(first);
     }
 
+    /// <summary>LU8: after Back a browser fetches the form anew and puts back what was typed.</summary>
+    [Fact]
+    public async Task The_same_words_with_a_new_key_lead_to_the_ticket_of_a_moment_ago()
+    {
+        using var customer = await face.Server.SignedInAsync(FaceServer.Customer);
+        var first = await SentAsync(customer, With(("RequestKey", "before-back"), ("Subject", "Gone back")));
+
+        (await SentAsync(customer, With(("RequestKey", "after-back"), ("Subject", "Gone back")))).Should().Be(first);
+        (await SentAsync(customer, With(("RequestKey", "after-change"), ("Subject", "Gone back"), ("Department", "sales")))).Should().NotBe(first);
+    }
+
     [Fact]
     public async Task Somebody_else_with_the_same_key_opens_a_ticket_of_her_own()
     {
