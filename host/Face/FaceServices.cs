@@ -71,6 +71,7 @@ internal static class FaceServices
             {
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 mvc.MaxModelBindingCollectionSize = 100;
+                mvc.Filters.Add<HandlerNeeded>();
             })
             .ConfigureApplicationPartManager(parts => Fill(parts, options));
         services.Configure<RazorViewEngineOptions>(views =>
