@@ -35,7 +35,8 @@ internal sealed class BearerAuthentication(
     /// <summary>A monitoring system by token, an administrator by browser.</summary>
     public static AuthorizationPolicy Meters { get; } =
         new AuthorizationPolicyBuilder(Scheme, Sessions.Scheme)
-            .RequireAssertion(context => context.User.HasClaim(ScopeClaim, ApiScopes.Metrics) || context.User.IsInRole(nameof(Role.Administrator)))
+            .RequireAssertion(context => context.User.HasClaim(ScopeClaim, ApiScopes.Metrics)
+                || context.User.Identities.Any(identity => identity.AuthenticationType == Sessions.Scheme && identity.HasClaim(DeskPrincipal.RoleName, nameof(Role.Administrator))))
             .Build();
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()

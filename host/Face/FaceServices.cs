@@ -82,6 +82,7 @@ internal static class FaceServices
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 // As many as a form may have fields: what has more is refused while it is read, as a mistake of the sender's.
                 mvc.MaxModelBindingCollectionSize = 1024;
+                mvc.Filters.Add<HandlerNeeded>();
             })
             .ConfigureApplicationPartManager(parts => Fill(parts, options));
         services.Configure<RazorViewEngineOptions>(views =>

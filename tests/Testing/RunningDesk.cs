@@ -75,10 +75,13 @@ internal sealed class RunningDesk : IAsyncDisposable
     };
 
     /// <summary>A browser without a script in which one of the demo company has signed in.</summary>
-    public async Task<Browser> SignedInAsync(string address)
+    public Task<Browser> SignedInAsync(string address) => SignedInAsync(address, People.PasswordOf(address));
+
+    /// <summary>As <see cref="SignedInAsync(string)"/>, for somebody whom the test has added.</summary>
+    public async Task<Browser> SignedInAsync(string address, string password)
     {
         var browser = new Browser(Address);
-        using var answer = await browser.SendFormAsync("/sign-in", "/sign-in", [new("Address", address), new("Password", People.PasswordOf(address))]);
+        using var answer = await browser.SendFormAsync("/sign-in", "/sign-in", [new("Address", address), new("Password", password)]);
         return answer.StatusCode == HttpStatusCode.Redirect ? browser : throw new InvalidOperationException($"{address} could not sign in.");
     }
 

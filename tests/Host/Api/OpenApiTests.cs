@@ -125,6 +125,7 @@ public sealed class OpenApiTests(ApiDesk desk) : IClassFixture<ApiDesk>
 
         page.QuerySelectorAll("script:not([src]), style, [style]").Should().BeEmpty();
         var shown = page.QuerySelectorAll("section code").Select(code => code.TextContent).ToList();
+        page.QuerySelectorAll("dt").Select(term => term.TextContent).Should().Contain("subject (required)");
         shown.Should().Contain((await OperationsAsync()).Select(operation => $"{operation.Method} {operation.Path}"));
         page.QuerySelectorAll("pre").Select(example => example.TextContent).Should().Contain(text => text.Contains("Brightwater Studio", StringComparison.Ordinal)).And.OnlyContain(text => JsonNode.Parse(text, null, default) != null);
     }
