@@ -128,16 +128,16 @@ public sealed class DeliveryTests
         server.ToRecipient = new SmtpResponse((SmtpReplyCode)550, "No such user here");
         var nora = await desk.InviteAsync();
 
-        var line = (await new PeopleReader(desk.Store).FindAsync(nora, default))!;
+        var line = (await new AccountReader(desk.Store).FindAsync(nora, default))!;
         line.State.Should().Be(PersonState.Invited);
         line.Mail!.State.Should().Be(MailState.Refused);
         line.Mail.Words.Should().StartWith("The mail server refused the mail: 550 No such user here");
 
         server.ToRecipient = null;
         await new PeopleDesk(desk.Store).InviteAsync(nora, Actor.System, default);
-        (await new PeopleReader(desk.Store).FindAsync(nora, default))!.Mail!.State.Should().Be(MailState.Waiting);
+        (await new AccountReader(desk.Store).FindAsync(nora, default))!.Mail!.State.Should().Be(MailState.Waiting);
         await desk.LaterAsync(TimeSpan.Zero);
-        (await new PeopleReader(desk.Store).FindAsync(nora, default))!.Mail!.State.Should().Be(MailState.Sent);
+        (await new AccountReader(desk.Store).FindAsync(nora, default))!.Mail!.State.Should().Be(MailState.Sent);
     }
 
     /// <summary>A desk with a customer and two agents, and nothing between it and the server but SMTP.</summary>
