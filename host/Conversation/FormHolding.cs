@@ -51,8 +51,10 @@ internal sealed class FormHolding(RequestDelegate next, HeldForms forms)
             }
 
             var fields = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-            for (var count = 0; count < MostFields && await FieldAsync(reader, cancellationToken) is { } field; count++)
+            var length = 0;
+            for (var count = 0; count < MostFields && length < LongestText && await FieldAsync(reader, cancellationToken) is { } field; count++)
             {
+                length += field.Value.Length;
                 if (field.Name is { Length: > 0 } name && !name.StartsWith("__", StringComparison.Ordinal))
                 {
                     (fields.TryGetValue(name, out var values) ? values : fields[name] = []).Add(field.Value);

@@ -184,8 +184,7 @@ internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, Mes
         Departments = await choices.DepartmentsAsync(cancellationToken);
         Types = await choices.TypesAsync(cancellationToken);
         Services = await choices.ServicesAsync(actor.PersonId!.Value, cancellationToken);
-        OwnFields = await choices.FieldsAsync(actor, cancellationToken);
-        OwnFields = [.. OwnFields.Where(field => !field.IsForStaff)];
+        OwnFields = [.. (await choices.FieldsAsync(actor, cancellationToken)).Where(field => !field.IsForStaff)];
         foreach (var field in OwnFields)
         {
             Fields.TryAdd(field.Key, null);
