@@ -16,7 +16,7 @@ internal static class Problems
 {
     public const string ContentType = "application/problem+json";
 
-    private const string RefusedByPlugin = "desk.refused";
+    private const string RefusedByPlugin = "plugin.refused";
     private const string KeyReused = "desk.request-key-reused";
 
     /// <summary>For an answer of the server's own that has no body yet, such as a verb that is not there.</summary>
