@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
-using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.People;
