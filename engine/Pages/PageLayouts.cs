@@ -15,6 +15,9 @@ public static class PageLayouts
     /// <summary>A page by itself, without menus, as for signing in. Needs neither a reader nor the database.</summary>
     public const string Plain = "/Pages/Layouts/_Plain.cshtml";
 
+    /// <summary>The view data by which a plain page asks for more room: it is there to be read.</summary>
+    internal const string Wide = "Wide";
+
     internal const string Base = "/Pages/Layouts/_Base.cshtml";
     internal const string TopBar = "/Pages/Layouts/_TopBar.cshtml";
     internal const string Menu = "/Pages/Layouts/_Menu.cshtml";
