@@ -46,7 +46,7 @@ internal sealed class DemoPeople
         var there = await _unit.Desk.Departments.ToDictionaryAsync(d => d.Key, StringComparer.Ordinal, cancellationToken);
         Add(DeskSeed.SupportDepartment, LocalizedText.Of("Support", "Ondersteuning", "Assistance", "サポート"), 10, DepartmentSight.Everybody, "agent", "mia", "yuki");
         Add(DemoTickets.Billing, LocalizedText.Of("Billing", "Facturatie", "Facturation", "請求"), 20, DepartmentSight.Members, "agent", "hugo", "admin");
-        Add(DemoTickets.Sales, LocalizedText.Of("Sales", "Verkoop", "Service commercial", "営業"), 30, DepartmentSight.Everybody, "mia", "admin");
+        Add(DemoTickets.Sales, LocalizedText.Of("Sales", "Verkoop", "Service commercial", "営業"), 30, DepartmentSight.Everybody, "agent", "mia", "admin");
 
         void Add(string key, LocalizedText name, int order, DepartmentSight sight, params ReadOnlySpan<string> members)
         {

@@ -25,10 +25,10 @@ public sealed class LookTests(OpenDesk desk)
 
     public static TheoryData<string, string, string, string> Rows => new()
     {
-        { "ticket", DemoPeople.Customer, "/tickets", "Please restore the database" },
-        { "ticket-closed", DemoPeople.Customer, "/tickets", "Can I get SFTP access" },
+        { "ticket", DemoPeople.Customer, "/tickets?search=restore", "Please restore the database" },
+        { "ticket-closed", DemoPeople.Customer, "/tickets?search=SFTP+external", "Can I get SFTP access" },
         { "agent-ticket", DemoPeople.Agent, "/agent?show=all", "Website shows 502" },
-        { "agent-ticket-japanese", DemoPeople.Agent, "/agent?show=all", "サーバーの容量を増やしたい" },
+        { "agent-ticket-japanese", DemoPeople.Agent, "/agent?show=all&search=サーバーの容量", "サーバーの容量を増やしたい" },
     };
 
     [SkippableTheory]
