@@ -88,6 +88,6 @@ public sealed class RequestKeyTests
         var history = (await desk.Reader.FindAsync(desk.Alex, ticket.Number, default))!.History;
         history.Should().HaveCount(2);
         history[1].Acts.Select(act => act.Name).Should().Equal("rename/1", "assign/1", "add-cc/1", "reply/1", "note/1", "set-status/1");
-        (await desk.EventsAsync()).Skip(heard).Should().BeEquivalentTo("ticket.replied/1", "ticket.noted/1", "ticket.status-changed/1");
+        (await desk.EventsAsync()).Skip(heard).Should().BeEquivalentTo("ticket.assigned/1", "ticket.cc-added/1", "ticket.replied/1", "ticket.noted/1", "ticket.status-changed/1");
     }
 }
