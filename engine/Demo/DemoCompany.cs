@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Storage;
@@ -40,10 +41,11 @@ internal sealed class DemoCompany(DeskStore store, Passwords passwords)
             ["agent"] = passwords.Hash(given.Agent),
             ["admin"] = passwords.Hash(given.Administrator),
         };
-        return await store.WriteAsync((unit, token) => SeedAsync(unit, hashes, token), cancellationToken);
+        var nobodys = passwords.Hash(RandomNumberGenerator.GetHexString(40));
+        return await store.WriteAsync((unit, token) => SeedAsync(unit, hashes, nobodys, token), cancellationToken);
     }
 
-    private static async Task<bool> SeedAsync(UnitOfWork unit, Dictionary<string, string> hashes, CancellationToken cancellationToken)
+    private static async Task<bool> SeedAsync(UnitOfWork unit, Dictionary<string, string> hashes, string nobodysHash, CancellationToken cancellationToken)
     {
         var tables = unit.Desk;
         if (await tables.People.AnyAsync(cancellationToken))
@@ -54,7 +56,7 @@ internal sealed class DemoCompany(DeskStore store, Passwords passwords)
 
         var brand = await tables.Brands.OrderBy(b => b.Id).FirstAsync(cancellationToken);
         brand.Present("Lighthouse Hosting", "support@demo.example");
-        var people = DemoPeople.AddTo(unit, hashes);
+        var people = DemoPeople.AddTo(unit, hashes, nobodysHash);
         await people.AddDepartmentsAsync(cancellationToken);
         // The import looks things up, so these must be there; the transaction is still the same.
         await tables.SaveChangesAsync(cancellationToken);

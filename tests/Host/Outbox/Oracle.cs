@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Conversation;
+using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.History;
@@ -21,10 +22,10 @@ internal sealed partial class Oracle
     private readonly ILookup<long, HistoryEntry> _history;
     private readonly ILookup<long, Noted> _noted;
     private readonly ILookup<long, Mail> _mails;
-    private readonly Dictionary<string, long> _people;
+    private readonly ILookup<long, long> _members;
 
     private Oracle(
-        IReadOnlyCollection<Said> said, List<Ticket> tickets, List<Message> messages, List<HistoryEntry> history, IReadOnlyList<Noted> noted, List<Mail> mails, Dictionary<string, long> people)
+        IReadOnlyCollection<Said> said, List<Ticket> tickets, List<Message> messages, List<HistoryEntry> history, IReadOnlyList<Noted> noted, List<Mail> mails, List<DepartmentMember> members)
     {
         _said = said;
         // The demo company's own tickets happened without events.
@@ -33,7 +34,7 @@ internal sealed partial class Oracle
         _history = history.ToLookup(entry => entry.TicketId);
         _noted = noted.Where(entry => entry.TicketId is not null).ToLookup(entry => entry.TicketId!.Value);
         _mails = mails.ToLookup(mail => mail.TicketId ?? 0);
-        _people = people;
+        _members = members.ToLookup(member => member.DepartmentId, member => member.PersonId);
     }
 
     /// <summary>How many tickets and messages there are.</summary>
@@ -51,7 +52,7 @@ internal sealed partial class Oracle
             await tables.AllHistory.OrderBy(entry => entry.Version).ToListAsync(),
             await tables.NotedAsync(),
             await tables.AllMail.OrderBy(mail => mail.Id).ToListAsync(),
-            await tables.People.ToDictionaryAsync(person => person.Address, person => person.Id, StringComparer.Ordinal));
+            await tables.DepartmentMembers.ToListAsync());
     }
 
     public void Judge()
@@ -110,21 +111,17 @@ internal sealed partial class Oracle
         noted["replied"].Select(entry => entry.TicketVersion!.Value).Should().Equal(RepliedAt(ticket), "the replies of {0} are heard once and in order", ticket.Number);
     }
 
-    /// <summary>The requester gets a receipt and the staff's answers; agents and administrators hear of the ticket, and the agent of what the customer adds.</summary>
+    /// <summary>The requester gets a receipt and the staff's answers; the members of the department hear of the ticket and of what the customer adds.</summary>
     private void EveryRecipientGotOneMail(Ticket ticket)
     {
         var replies = _messages[ticket.Id].Skip(1).ToList();
-        var expected = new Dictionary<long, int>
-        {
-            [ticket.RequesterId] = 1 + replies.Count(reply => reply.ByStaff),
-            [_people[DemoPeople.Agent]] = 1 + replies.Count(reply => !reply.ByStaff),
-            [_people[DemoPeople.Administrator]] = 1,
-        };
+        var expected = _members[ticket.DepartmentId].ToDictionary(member => member, _ => 1 + replies.Count(reply => !reply.ByStaff));
+        expected.Add(ticket.RequesterId, 1 + replies.Count(reply => reply.ByStaff));
         _mails[ticket.Id].CountBy(mail => mail.RecipientId!.Value).ToDictionary().Should().BeEquivalentTo(expected, "mail about {0}", ticket.Number);
         foreach (var reply in replies)
         {
-            var recipient = reply.ByStaff ? ticket.RequesterId : _people[DemoPeople.Agent];
-            _mails[ticket.Id].Where(mail => mail.Text.Contains(reply.Body, StringComparison.Ordinal)).Select(mail => mail.RecipientId).Should().Equal([recipient], "one mail says {0}", reply.Body);
+            var recipients = reply.ByStaff ? [ticket.RequesterId] : _members[ticket.DepartmentId];
+            _mails[ticket.Id].Where(mail => mail.Text.Contains(reply.Body, StringComparison.Ordinal)).Select(mail => mail.RecipientId!.Value).Should().BeEquivalentTo(recipients, "each has one mail that says {0}", reply.Body);
         }
     }
 
