@@ -35,7 +35,7 @@ public sealed class NewTicketTests(ProvidedFace face) : IClassFixture<ProvidedFa
 
         page.QuerySelectorAll("input[name=Type]").Select(type => type.GetAttribute("value")).Should().Equal("hotfix", "support");
         page.QuerySelector(".desk-types")!.TextContent.Should().Contain("What hotfix means.");
-        page.QuerySelectorAll("#Service option").Select(service => service.TextContent).Should().Equal("None of them", "Hosting M");
+        page.QuerySelectorAll("#Service option").Select(service => service.TextContent).Should().Equal("None of them", "Business hosting – brightwater.example", "Domain brightwater.example", "Hosting M", "Managed shop – shop.brightwater.example");
         page.QuerySelectorAll("input[name^=Fields]").Select(field => field.GetAttribute("name")).Should().Equal("Fields[domain]", "Fields[users]", "Fields[since]");
         page.QuerySelectorAll("#Urgency option").Select(urgency => urgency.TextContent).Should().Equal("Low", "Medium", "High");
         page.QuerySelector("label[for=Urgency]")!.TextContent.Should().Be("Priority");

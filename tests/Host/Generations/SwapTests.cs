@@ -19,7 +19,14 @@ public sealed class SwapTests(ITestOutputHelper output)
         await using var desk = await StartAsync();
         using var stop = new CancellationTokenSource();
         var answers = new ConcurrentBag<(string Path, HttpStatusCode Status)>();
-        var clients = Enumerable.Range(0, Clients).Select(i => Task.Run(() => BrowseAsync(desk, i, answers, stop.Token))).ToList();
+        var browsers = new List<Browser>();
+        while (browsers.Count < Clients)
+        {
+            // One after the other: so many attempts at once would look like guessing.
+            browsers.Add(await desk.SignedInAsync(DemoPeople.Customer));
+        }
+
+        var clients = browsers.Select((browser, i) => Task.Run(() => BrowseAsync(browser, i, answers, stop.Token))).ToList();
 
         var swaps = 0;
         while (swaps < 100)
@@ -33,6 +40,7 @@ public sealed class SwapTests(ITestOutputHelper output)
 
         await stop.CancelAsync();
         await Task.WhenAll(clients);
+        browsers.ForEach(browser => browser.Dispose());
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answers.Count} requests during {swaps} swaps"));
         answers.Where(a => a.Path != "/sample").Should().OnlyContain(a => a.Status == HttpStatusCode.OK);
         answers.Where(a => a.Path == "/sample").Should().OnlyContain(a => a.Status == HttpStatusCode.OK || a.Status == HttpStatusCode.NotFound);
@@ -126,9 +134,8 @@ public sealed class SwapTests(ITestOutputHelper output)
         return await RunningDesk.StartAsync(data, ownsFolder: true);
     }
 
-    private static async Task BrowseAsync(RunningDesk desk, int seed, ConcurrentBag<(string, HttpStatusCode)> answers, CancellationToken stop)
+    private static async Task BrowseAsync(Browser browser, int seed, ConcurrentBag<(string, HttpStatusCode)> answers, CancellationToken stop)
     {
-        using var browser = await desk.SignedInAsync(DemoPeople.Customer);
         for (var i = seed; !stop.IsCancellationRequested; i++)
         {
             var path = i % 3 == 0 ? "/sample" : CorePages[i % CorePages.Length];

@@ -33,7 +33,7 @@ public sealed class HangingHandlerTests(ITestOutputHelper output)
         (await desk.NotedAsync("job")).Should().HaveCount(Tickets);
         await using (var tables = desk.Read())
         {
-            (await tables.AllMail.CountAsync()).Should().Be(3 * Tickets, "requester, agent and administrator");
+            (await tables.AllMail.CountAsync()).Should().Be(4 * Tickets, "the requester, and the three of the department");
         }
 
         await AllAreDeadAsync(desk, Tickets);
