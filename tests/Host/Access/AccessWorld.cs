@@ -117,6 +117,7 @@ public sealed class AccessWorld : IAsyncLifetime, IDisposable
                 var (hers, others) = (new Organisation(unit.NewId(), "Hers", membersSeeAllTickets: true), new Organisation(unit.NewId(), "Others", membersSeeAllTickets: true));
                 var service = new Service(unit.NewId(), "Hers", hers.Id, personId: null);
                 unit.Desk.Departments.Add(department);
+                Ids[Target.Department] = Resource.Id(department.Id);
                 unit.Desk.DepartmentMembers.Add(new DepartmentMember(department.Id, people["agent of the department"].Id));
                 unit.Desk.Organisations.AddRange(hers, others);
                 unit.Desk.Services.Add(service);

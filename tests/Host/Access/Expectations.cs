@@ -24,6 +24,9 @@ internal enum Target
     Person,
     Organisation,
     Service,
+
+    /// <summary>The department that the ticket is in.</summary>
+    Department,
 }
 
 /// <summary>Who comes in by a route.</summary>
@@ -55,6 +58,9 @@ internal static class Expectations
         // Pages for everybody.
         new("*", "/sign-in", Target.None, Everybody),
         new("*", "/sign-out", Target.None, Everybody),
+        new("*", "/forgot-password", Target.None, Everybody),
+        new("*", "/choose-password/{secret}", Target.None, Everybody),
+        new("*", "/setup", Target.None, NobodyAnyMore),
         new("*", "/theme", Target.None, Everybody),
         new("*", "/language", Target.None, Everybody),
         new("*", "/api", Target.None, Everybody),
@@ -64,6 +70,7 @@ internal static class Expectations
 
         // Pages for people who are signed in.
         new("*", "/", Target.None, SignedIn),
+        new("*", "/account/password", Target.None, SignedIn),
         new("*", "/tickets", Target.None, SignedIn),
         new("*", "/tickets/new", Target.None, SignedIn),
         new("*", "/tickets/{number}", Target.Ticket, WhoSeesTheTicket),
@@ -75,7 +82,19 @@ internal static class Expectations
         // Pages for staff and for administrators.
         new("*", "/agent", Target.None, Staff),
         new("*", "/agent/tickets/{number}", Target.Ticket, StaffWhoSeeTheTicket),
-        new("*", "/admin/*", Target.None, Administrators),
+        new("GET", "/admin", Target.None, Administrators),
+        new("GET", "/admin/people", Target.None, Administrators),
+        new("GET", "/admin/people/add", Target.None, Administrators),
+        new("GET", "/admin/people/{id:long}", Target.Person, AdministratorsElseNotFound),
+        new("GET", "/admin/organisations", Target.None, Administrators),
+        new("GET", "/admin/organisations/{id:long}", Target.Organisation, AdministratorsElseNotFound),
+        new("GET", "/admin/departments", Target.None, Administrators),
+        new("GET", "/admin/departments/{id:long}", Target.Department, AdministratorsElseNotFound),
+        new("GET", "/admin/plugins", Target.None, Administrators),
+        new("GET", "/admin/outbox", Target.None, Administrators),
+        new("GET", "/admin/audit", Target.None, Administrators),
+        new("*", "/admin/jobs/*", Target.None, Administrators),
+        new("POST", "/admin/*", Target.None, Administrators),
         new("*", "/metrics", Target.None, Meters),
 
         // The API.
@@ -122,6 +141,12 @@ internal static class Expectations
     private static Outcome Staff(Caller caller, bool isThere) => AfterSignIn(caller, caller.IsStaff ? Outcome.In : Outcome.Forbidden);
 
     private static Outcome Administrators(Caller caller, bool isThere) => AfterSignIn(caller, caller.Role == Role.Administrator ? Outcome.In : Outcome.Forbidden);
+
+    private static Outcome AdministratorsElseNotFound(Caller caller, bool isThere) =>
+        Administrators(caller, isThere) is var outcome && outcome == Outcome.In && !isThere ? Outcome.NotFound : outcome;
+
+    /// <summary>There is an administrator already.</summary>
+    private static Outcome NobodyAnyMore(Caller caller, bool isThere) => Outcome.NotFound;
 
     private static Outcome WhoSeesTheTicket(Caller caller, bool isThere) => AfterSignIn(caller, isThere && caller.Sees ? Outcome.In : Outcome.NotFound);
 
