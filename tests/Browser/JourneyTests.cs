@@ -157,9 +157,9 @@ public sealed partial class JourneyTests(OpenDesk desk)
             async () =>
             {
                 await page.GotoAsync("/dev/outbox");
-                return await mail.CountAsync() == 2;
+                return await mail.CountAsync() == 3;
             },
-            "the receipt and the answer are in the outbox");
+            "the receipt, the other type and the answer are in the outbox");
         await mail.First.GetByRole(AriaRole.Link).ClickAsync();
         (await page.Locator("#text").InnerTextAsync()).Should().Contain($"Thank you, it is corrected ({number}).");
         var html = page.FrameLocator("iframe").Locator("body");
