@@ -120,11 +120,32 @@ internal sealed class DeskProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Sends a signal, such as <c>STOP</c>, <c>CONT</c> or <c>TERM</c>.</summary>
+    /// <summary>Sends a signal, such as <c>STOP</c>, <c>CONT</c> or <c>TERM</c>; after <c>STOP</c> every thread stands still.</summary>
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
+        if (signal == "STOP")
+        {
+            await Patience.UntilAsync(() => Task.FromResult(StandsStill()), "all of the process stands still");
+        }
+    }
+
+    /// <summary>A signal is sent before it arrives: each thread's state comes behind its name (proc(5)), T is stopped.</summary>
+    private bool StandsStill()
+    {
+        try
+        {
+            return !OperatingSystem.IsLinux()
+                || Directory.EnumerateDirectories($"/proc/{Id.ToString(CultureInfo.InvariantCulture)}/task")
+                    .Select(thread => File.ReadAllText(Path.Combine(thread, "stat")))
+                    .All(stat => stat[stat.LastIndexOf(')')..].StartsWith(") T", StringComparison.Ordinal));
+        }
+        catch (IOException)
+        {
+            // A thread that ends while it is looked at does not stand still.
+            return false;
+        }
     }
 
     public Task WaitForEndAsync() => _process.WaitForExitAsync().WaitAsync(Patience.Limit);
