@@ -42,7 +42,10 @@ internal sealed class PeopleFeed(DeskStore store)
         {
             try
             {
-                return await store.WriteAsync((unit, token) => WriteAsync(unit, tidy, by, token), cancellationToken);
+                if (await store.WriteAsync((unit, token) => WriteAsync(unit, tidy, by, token), cancellationToken) is { } result)
+                {
+                    return result;
+                }
             }
             catch (DbUpdateException) when (attempt < MostAttempts)
             {
@@ -51,7 +54,8 @@ internal sealed class PeopleFeed(DeskStore store)
         }
     }
 
-    private static async Task<FeedResult> WriteAsync(UnitOfWork unit, Fed fed, Actor by, CancellationToken cancellationToken)
+    /// <summary>Null when the key came in between: what was looked up before and after it does not fit together.</summary>
+    private static async Task<FeedResult?> WriteAsync(UnitOfWork unit, Fed fed, Actor by, CancellationToken cancellationToken)
     {
         var key = await unit.Desk.ExternalKeys.FirstOrDefaultAsync(k => k.Kind == fed.Kind && k.Source == fed.Source && k.ExternalId == fed.ExternalId, cancellationToken);
         var change = new FeedChange(unit, fed.Source);
@@ -59,7 +63,9 @@ internal sealed class PeopleFeed(DeskStore store)
         if (change.Refusal is { } refusal)
         {
             unit.GiveUp();
-            return Refused(refusal);
+            return key is null && await unit.Desk.ExternalKeys.AnyAsync(k => k.Kind == fed.Kind && k.Source == fed.Source && k.ExternalId == fed.ExternalId, cancellationToken)
+                ? null
+                : Refused(refusal);
         }
 
         if (key is null)
