@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Helpdesk.Engine.Access;
-using Helpdesk.Engine.Audit;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
@@ -113,30 +111,8 @@ internal sealed partial class DepartmentDesk(DeskStore store)
     private static LocalizedText NameOf(DepartmentSetting setting) =>
         new(setting.Names.Select(name => KeyValuePair.Create(name.Key, OneLine.Of(name.Value))));
 
-    private async Task<SetUpResult> DoAsync(Actor by, string act, Func<UnitOfWork, CancellationToken, Task<SetUpResult>> change, CancellationToken cancellationToken)
-    {
-        if (AdministratorsOnly.Refuse(by) is { } refusal)
-        {
-            return SetUpResult.No(refusal);
-        }
-
-        return await store.WriteAsync(
-            async (unit, token) =>
-            {
-                var result = await change(unit, token);
-                if (result.IsDone)
-                {
-                    AuditEntry.Record(unit, by, act, result.Id!.Value.ToString(CultureInfo.InvariantCulture));
-                }
-                else
-                {
-                    unit.GiveUp();
-                }
-
-                return result;
-            },
-            cancellationToken);
-    }
+    private Task<SetUpResult> DoAsync(Actor by, string act, Func<UnitOfWork, CancellationToken, Task<SetUpResult>> change, CancellationToken cancellationToken) =>
+        store.SetUpAsync(by, act, change, cancellationToken);
 
     private static SetUpResult NotThere() => SetUpResult.No(AdministratorsOnly.NotFound());
 

@@ -1,20 +1,9 @@
-using System.Globalization;
 using Helpdesk.Engine.Access;
-using Helpdesk.Engine.Audit;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.People;
-
-/// <summary>What came of a change that administrators make.</summary>
-/// <param name="Id">What was added or changed; null when nothing was.</param>
-internal sealed record SetUpResult(long? Id, IReadOnlyList<Refusal> Refusals)
-{
-    public bool IsDone => Refusals.Count == 0;
-
-    public static SetUpResult No(params IReadOnlyList<Refusal> refusals) => new(Id: null, refusals);
-}
 
 /// <summary>What administrators do with organisations: their members, places and services.</summary>
 internal sealed class OrganisationDesk(DeskStore store)
@@ -145,30 +134,8 @@ internal sealed class OrganisationDesk(DeskStore store)
         };
     }
 
-    private async Task<SetUpResult> DoAsync(Actor by, string act, Func<UnitOfWork, CancellationToken, Task<SetUpResult>> change, CancellationToken cancellationToken)
-    {
-        if (AdministratorsOnly.Refuse(by) is { } refusal)
-        {
-            return SetUpResult.No(refusal);
-        }
-
-        return await store.WriteAsync(
-            async (unit, token) =>
-            {
-                var result = await change(unit, token);
-                if (result.IsDone)
-                {
-                    AuditEntry.Record(unit, by, act, result.Id!.Value.ToString(CultureInfo.InvariantCulture));
-                }
-                else
-                {
-                    unit.GiveUp();
-                }
-
-                return result;
-            },
-            cancellationToken);
-    }
+    private Task<SetUpResult> DoAsync(Actor by, string act, Func<UnitOfWork, CancellationToken, Task<SetUpResult>> change, CancellationToken cancellationToken) =>
+        store.SetUpAsync(by, act, change, cancellationToken);
 
     private static SetUpResult NotThere() => SetUpResult.No(AdministratorsOnly.NotFound());
 

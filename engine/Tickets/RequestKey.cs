@@ -28,7 +28,7 @@ internal sealed record RequestKey(long PersonId, string Key, string Fingerprint)
             return null;
         }
 
-        var asked = JsonSerializer.SerializeToUtf8Bytes(new { ticketId, Acts = acts.Select(act => new { act.Name, Act = (object)act.Tidy() }) });
+        var asked = JsonSerializer.SerializeToUtf8Bytes(new { ticketId, Acts = acts.Select(act => new { act.Name, Act = (object)act }) });
         return new RequestKey(person, StorableText.Of(key.Trim()), Convert.ToHexStringLower(SHA256.HashData(asked)));
     }
 

@@ -47,6 +47,7 @@ internal sealed record ImportedTicket
 /// <param name="ByStaff">On whose side she stood.</param>
 internal sealed record ImportedChange(DateTimeOffset OccurredAt, long? ActorId, bool ByStaff)
 {
+    private bool _isRendered;
     private string? _html;
 
     /// <summary>Null when nothing was said.</summary>
@@ -54,13 +55,22 @@ internal sealed record ImportedChange(DateTimeOffset OccurredAt, long? ActorId, 
 
     public MessageFormat Format { get; init; }
 
-    /// <summary>What to show of it; made when it is first asked for.</summary>
-    public string? Html => _html ??= Body is { } body ? MessageMarkup.Render(Format, StorableText.Of(body)) : null;
-
     public bool IsNote { get; init; }
 
     /// <summary>The key of the status afterwards; null where it follows from what was said (row E2).</summary>
     public string? Status { get; init; }
+
+    /// <summary>What is shown of it; made with the first call.</summary>
+    public string? Render()
+    {
+        if (!_isRendered && Body is { } body)
+        {
+            _html = MessageMarkup.Render(Format, StorableText.Of(body));
+        }
+
+        _isRendered = true;
+        return _html;
+    }
 }
 
 /// <summary>A ticket that can't be imported, and why; nothing of the batch was written.</summary>

@@ -26,8 +26,12 @@ internal sealed class TicketImport(DeskStore store)
     {
         foreach (var batch in tickets.Chunk(Batch))
         {
-            // Nobody waits at the gate for Markdown.
-            _ = batch.Sum(ticket => ticket.Changes.Sum(change => change.Html?.Length ?? 0));
+            foreach (var change in batch.SelectMany(ticket => ticket.Changes))
+            {
+                // Nobody waits at the gate for Markdown.
+                change.Render();
+            }
+
             await store.WriteAsync((unit, token) => WriteAsync(unit, batch, channel, token), cancellationToken);
         }
     }
@@ -114,7 +118,7 @@ internal sealed class TicketImport(DeskStore store)
             var messageId = unit.NewId();
             var kind = change.IsNote ? MessageKind.Note : MessageKind.Reply;
             unit.Desk.AllMessages.Add(new Message(
-                messageId, ticket.Id, kind, change.ActorId, change.ByStaff, text, change.Format, change.Html, channel, at, unit.Now));
+                messageId, ticket.Id, kind, change.ActorId, change.ByStaff, text, change.Format, change.Render(), channel, at, unit.Now));
             acts.Add(Act(index == 0 ? "open/1" : change.IsNote ? "note/1" : "reply/1", change.IsNote, ("message", TicketChange.Id(messageId)), ("department", index == 0 ? department : null)));
             if (index > 0 && !change.IsNote)
             {

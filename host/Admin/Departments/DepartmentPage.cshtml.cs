@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;

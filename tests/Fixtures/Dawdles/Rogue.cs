@@ -52,10 +52,7 @@ internal static class Patience
         }
 
         await File.WriteAllTextAsync(Path.Combine(Folder, $"{stage}.{Environment.ProcessId}"), "", CancellationToken.None);
-        while (File.Exists(Path.Combine(Folder, stage)))
-        {
-            // Not by a timer: when the process goes on after a stop, the timer of whoever has lost patience would always be first.
-            Thread.Sleep(1);
-        }
+        // Not by a timer: when the process goes on after a stop, the timer of whoever has lost patience would always be first.
+        SpinWait.SpinUntil(() => !File.Exists(Path.Combine(Folder, stage)));
     }
 }
