@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Helpdesk.Engine.Access;
 
 /// <summary>What a person is to the desk.</summary>
@@ -22,11 +24,18 @@ public enum Role
 /// <param name="Channel">The stable name of the way in, such as <c>web</c>, <c>api</c> or <c>system</c>.</param>
 public sealed record Actor(long? PersonId, Role Role, string Channel)
 {
+    /// <summary>What she was allowed beyond her role, by the full names of permissions, such as <c>knowledge-base.write</c>.</summary>
+    public IReadOnlySet<string> Permissions { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>The desk itself: schedulers, imports, notifications.</summary>
     public static Actor System { get; } = new(null, Role.Administrator, "system");
 
     /// <summary>Whether the actor works at the desk rather than asks it for help.</summary>
     public bool IsStaff => Role >= Role.Agent;
+
+    /// <summary>Whether the actor has a permission that a plugin declares. Administrators have all; others those that they were given.</summary>
+    /// <param name="permission">The full name: the plugin's id, a dot and the permission's key.</param>
+    public bool May(string permission) => Role == Role.Administrator || (IsStaff && Permissions.Contains(permission));
 
     /// <summary>Whether no department hides a ticket from the actor.</summary>
     public bool SeesEverything => Role >= Role.Supervisor;

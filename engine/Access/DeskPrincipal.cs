@@ -16,8 +16,9 @@ internal static class DeskPrincipal
     public const string RoleName = "role";
     public const string Stamp = "stamp";
     public const string Channel = "channel";
+    public const string Permission = "permission";
 
-    public static ClaimsPrincipal For(Person person, string channel, string scheme) =>
+    public static ClaimsPrincipal For(Person person, IReadOnlySet<string> permissions, string channel, string scheme) =>
         new(new ClaimsIdentity(
             [
                 new Claim(Id, person.Id.ToString(CultureInfo.InvariantCulture)),
@@ -26,6 +27,7 @@ internal static class DeskPrincipal
                 new Claim(RoleName, person.Role.ToString()),
                 new Claim(Stamp, person.SecurityStamp),
                 new Claim(Channel, channel),
+                .. permissions.Select(permission => new Claim(Permission, permission)),
             ],
             scheme,
             Name,
@@ -34,11 +36,16 @@ internal static class DeskPrincipal
     public static long? IdOf(ClaimsPrincipal principal) =>
         long.TryParse(principal.FindFirstValue(Id), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
+    private static IReadOnlySet<string> PermissionsOf(ClaimsPrincipal principal) =>
+        principal.HasClaim(claim => claim.Type == Permission)
+            ? principal.FindAll(Permission).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal)
+            : Actor.System.Permissions;
+
     public static Actor? ActorOf(ClaimsPrincipal principal) =>
         principal.Identity is { IsAuthenticated: true }
         && IdOf(principal) is { } id
         && Enum.TryParse<Role>(principal.FindFirstValue(RoleName), out var role)
         && principal.FindFirstValue(Channel) is { } channel
-            ? new Actor(id, role, channel)
+            ? new Actor(id, role, channel) { Permissions = PermissionsOf(principal) }
             : null;
 }

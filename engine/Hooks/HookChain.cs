@@ -144,10 +144,18 @@ internal sealed partial class HookChain(
                 await inspector.InspectAsync(copy, token);
             },
             cancellationToken);
-        if (!await inspection.EndsWithinAsync(hook.Options.Budget, time, cancellationToken))
+        var began = time.GetTimestamp();
+        try
         {
-            circuits.LeftBehind(hook.Key, inspection.Running);
-            throw new TimeoutException($"It took longer than its budget of {hook.Options.Budget.TotalSeconds:0.###} s.");
+            if (!await inspection.EndsWithinAsync(hook.Options.Budget, time, cancellationToken))
+            {
+                circuits.LeftBehind(hook.Key, inspection.Running);
+                throw new TimeoutException($"It took longer than its budget of {hook.Options.Budget.TotalSeconds:0.###} s.");
+            }
+        }
+        finally
+        {
+            circuits.Took(hook.Key, time.GetElapsedTime(began));
         }
     }
 

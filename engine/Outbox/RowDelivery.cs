@@ -62,7 +62,15 @@ internal sealed partial class RowDelivery(
         try
         {
             var delivery = new Delivery(row.Id, row.Attempts + 1, row.OccurredAt);
-            await RunAsync(row, receiver, delivery, cancellationToken);
+            try
+            {
+                await RunAsync(row, receiver, delivery, cancellationToken);
+            }
+            finally
+            {
+                circuits.Took(receiver.Key, store.Time.GetElapsedTime(began));
+            }
+
             var kept = await CommitAsync(row, lease, delivery, cancellationToken);
             circuits.Succeeded(receiver.Key);
             meters.Delivered(receiver, kept ? "done" : "lost", store.Time.GetElapsedTime(began));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Helpdesk.Engine.Plugins;
 
@@ -13,6 +14,9 @@ internal sealed class Circuits(TimeProvider time)
 
     /// <summary>Runs of one contribution that were left behind and still hold on to a thread, or to whatever they wait for.</summary>
     public const int MostHanging = 16;
+
+    /// <summary>Of each contribution, to be shown.</summary>
+    public const int ErrorsKept = 5;
 
     public static readonly TimeSpan OpenFor = TimeSpan.FromMinutes(1);
 
@@ -36,6 +40,9 @@ internal sealed class Circuits(TimeProvider time)
 
     public void Failed(string key, Exception fault) => Of(key).Fail($"{fault.GetType().Name}: {fault.Message}", time.GetUtcNow());
 
+    /// <summary>How long a run of it took, whatever came of it: the clock's time, which the caller waited.</summary>
+    public void Took(string key, TimeSpan time) => Of(key).Take(time);
+
     /// <summary>Forgets a plugin's failures, when it is switched on anew.</summary>
     public void Reset(string pluginId)
     {
@@ -54,8 +61,8 @@ internal sealed class Circuits(TimeProvider time)
         private long _failures;
         private int _inARow;
         private DateTimeOffset _openUntil;
-        private string? _lastError;
-        private DateTimeOffset? _lastErrorAt;
+        private readonly Queue<CircuitError> _errors = new(ErrorsKept);
+        private TimeSpan _took;
         private int _hanging;
 
         public bool IsFailing => Volatile.Read(ref _inARow) > 0;
@@ -91,6 +98,14 @@ internal sealed class Circuits(TimeProvider time)
             }
         }
 
+        public void Take(TimeSpan time)
+        {
+            lock (_lock)
+            {
+                _took += time;
+            }
+        }
+
         public void Fail(string error, DateTimeOffset now)
         {
             lock (_lock)
@@ -98,8 +113,12 @@ internal sealed class Circuits(TimeProvider time)
                 _calls++;
                 _failures++;
                 _inARow++;
-                _lastError = error;
-                _lastErrorAt = now;
+                if (_errors.Count == ErrorsKept)
+                {
+                    _errors.Dequeue();
+                }
+
+                _errors.Enqueue(new CircuitError(error, now, Activity.Current?.TraceId.ToString()));
                 if (_inARow >= FailuresToOpen)
                 {
                     _openUntil = now + OpenFor;
@@ -111,11 +130,16 @@ internal sealed class Circuits(TimeProvider time)
         {
             lock (_lock)
             {
-                return new CircuitReport(_calls, _failures, now < _openUntil || IsClogged, _lastError, _lastErrorAt);
+                return new CircuitReport(_calls, _failures, _took, now < _openUntil || IsClogged, [.. _errors.Reverse()]);
             }
         }
     }
 }
 
 /// <summary>What a contribution has done since the desk started.</summary>
-internal sealed record CircuitReport(long Calls, long Failures, bool IsOpen, string? LastError, DateTimeOffset? LastErrorAt);
+/// <param name="Took">All its runs together.</param>
+/// <param name="Errors">The last few, the latest first.</param>
+internal sealed record CircuitReport(long Calls, long Failures, TimeSpan Took, bool IsOpen, IReadOnlyList<CircuitError> Errors);
+
+/// <param name="TraceId">By which the log and the traces tell what else went on; null where nothing was traced.</param>
+internal sealed record CircuitError(string Sentence, DateTimeOffset At, string? TraceId);

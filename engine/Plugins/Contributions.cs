@@ -1,6 +1,9 @@
 using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.Plugins.Settings;
+using Helpdesk.Engine.Search.Suggestions;
+using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +22,7 @@ internal sealed class Contributions
         Plugins = [.. plugins];
         Hooks = [.. Plugins.SelectMany(p => p.Hooks).OrderBy(h => h.Options.Order).ThenBy(h => h.PluginId, StringComparer.Ordinal).ThenBy(h => h.Name, StringComparer.Ordinal)];
         Panels = [.. Plugins.SelectMany(p => p.Panels).OrderBy(p => p.Options.Order).ThenBy(p => p.PluginId, StringComparer.Ordinal)];
+        Suggestions = [.. Plugins.SelectMany(p => p.Suggestions).OrderBy(s => s.PluginId, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal)];
         Navigation = [.. Plugins.SelectMany(p => p.Navigation.Select(link => (p.PluginId, link))).OrderBy(n => n.link.Order).ThenBy(n => n.PluginId, StringComparer.Ordinal).Select(n => n.link)];
         TicketTypes = [.. Plugins.SelectMany(p => p.TicketTypes.Select(type => (p.PluginId, type))).OrderBy(t => t.type.Order).ThenBy(t => t.type.Key, StringComparer.Ordinal)];
         _receivers = Plugins.SelectMany(p => p.Receivers).ToDictionary(r => r.Key, StringComparer.Ordinal);
@@ -33,10 +37,14 @@ internal sealed class Contributions
 
     public IReadOnlyList<PanelContribution> Panels { get; }
 
+    public IReadOnlyList<SuggestionContribution> Suggestions { get; }
+
     public IReadOnlyList<NavigationLink> Navigation { get; }
 
     /// <summary>Two plugins that bring the same one: the first has it.</summary>
     public IReadOnlyList<(string PluginId, TicketTypeOffer Type)> TicketTypes { get; }
+
+    public IEnumerable<PhraseLine> Phrases => Plugins.SelectMany(plugin => plugin.Phrases);
 
     public IReadOnlyCollection<Receiver> Receivers => _receivers.Values;
 
@@ -55,6 +63,12 @@ internal sealed class Contributions
 /// <summary>What one plugin contributes.</summary>
 internal sealed record PluginContributions(string PluginId, IServiceCollection Services)
 {
+    /// <summary>What its manifest declares that staff can be allowed.</summary>
+    public IReadOnlyList<PluginPermission> Permissions { get; init; } = [];
+
+    /// <summary>The class that its settings are read into; null where it reads none.</summary>
+    public SettingsContribution? Settings { get; set; }
+
     public List<Type> Tables { get; } = [];
 
     public List<HookContribution> Hooks { get; } = [];
@@ -63,14 +77,24 @@ internal sealed record PluginContributions(string PluginId, IServiceCollection S
 
     public List<PanelContribution> Panels { get; } = [];
 
+    public List<SuggestionContribution> Suggestions { get; } = [];
+
     public List<NavigationLink> Navigation { get; } = [];
 
     public List<TicketTypeOffer> TicketTypes { get; } = [];
+
+    /// <summary>What its assembly says to people.</summary>
+    public IReadOnlyList<PhraseLine> Phrases { get; init; } = [];
 }
 
 internal sealed record HookContribution(string PluginId, string Name, Type HookType, HookOptions Options)
 {
     public string Key => $"plugin:{PluginId}:hook:{Name}";
+}
+
+internal sealed record SuggestionContribution(string PluginId, string Name, Type SourceType, SuggestionOptions Options)
+{
+    public string Key => $"plugin:{PluginId}:suggestions:{Name}";
 }
 
 internal sealed record PanelContribution(string PluginId, string Name, string Zone, Type PanelType, PanelOptions Options)

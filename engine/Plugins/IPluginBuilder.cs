@@ -3,6 +3,8 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.Plugins.Settings;
+using Helpdesk.Engine.Search.Suggestions;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +75,21 @@ public interface IPluginBuilder
     /// <param name="zone">One of <see cref="Zones"/>.</param>
     /// <param name="options">Order and time budget; null for the defaults.</param>
     void AddPanel<TPanel>(string name, string zone, PanelOptions? options = null) where TPanel : class, IPanel;
+
+    /// <summary>Reads the settings that <c>plugin.json</c> declares into a class, which <see cref="ISettings{TSettings}"/> hands out.</summary>
+    /// <typeparam name="TSettings">A class with a parameterless constructor and a property for each setting.</typeparam>
+    void AddSettings<TSettings>() where TSettings : class, new();
+
+    /// <summary>As <see cref="AddSettings{TSettings}"/>, with a 'Test' button beside the form.</summary>
+    /// <typeparam name="TSettings">A class with a parameterless constructor and a property for each setting.</typeparam>
+    /// <typeparam name="TTest">Created once for each trial.</typeparam>
+    void AddSettings<TSettings, TTest>() where TSettings : class, new() where TTest : class, ISettingsTest<TSettings>;
+
+    /// <summary>Suggests what may solve a problem while a customer writes of it.</summary>
+    /// <typeparam name="TSource">Created once for each question.</typeparam>
+    /// <param name="name">The stable name.</param>
+    /// <param name="options">Time budget; null for the defaults.</param>
+    void AddSuggestionSource<TSource>(string name, SuggestionOptions? options = null) where TSource : class, ISuggestionSource;
 
     /// <summary>Puts a link into a menu of the desk.</summary>
     /// <param name="link">Where it leads and who sees it.</param>

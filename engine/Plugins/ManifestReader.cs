@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Helpdesk.Engine.Plugins.Settings;
+using Helpdesk.Engine.Texts;
 using Semver;
 
 namespace Helpdesk.Engine.Plugins;
@@ -18,6 +20,7 @@ internal static partial class ManifestReader
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         MaxDepth = 8,
+        Converters = { new LocalizedTextJson() },
     };
 
     /// <exception cref="ManifestException">The file is missing, unreadable or says something that can't be.</exception>
@@ -81,12 +84,33 @@ internal static partial class ManifestReader
             Refuse(!IdPattern().IsMatch(id) || id == manifest.Id, $"'{id}' can't be depended on.");
         }
 
+        Unlike(manifest.Permissions.Select(permission => permission.Key), "permission");
+        Unlike(manifest.Settings.Select(setting => setting.Key), "setting");
+        foreach (var setting in manifest.Settings)
+        {
+            Unlike(setting.Options.Select(option => option.Key), $"choice of '{setting.Key}'");
+            Refuse((setting.Kind == SettingKind.Choice) != setting.Options.Count > 0, $"The setting '{setting.Key}' is a choice without options, or has options without being one.");
+            Refuse(setting is { Kind: SettingKind.Secret, Default: not null }, $"The secret '{setting.Key}' has a default, which everybody could read.");
+            Refuse(setting.Minimum > setting.Maximum, $"The smallest value of the setting '{setting.Key}' is larger than the largest.");
+            Refuse(setting.Default is { } value && SettingRules.Fault(setting, SettingRules.Normal(setting, value)) is not null, $"The default of the setting '{setting.Key}' is not one of its values.");
+        }
+
         foreach (var route in manifest.Routes)
         {
             Refuse(!RoutePattern().IsMatch(route), $"The route prefix '{route}' is not a path such as /kb.");
             Refuse(
                 ReservedRoutes.Contains(route.Split('/')[1], StringComparer.Ordinal),
                 $"The route prefix '{route}' belongs to the desk itself.");
+        }
+    }
+
+    private static void Unlike(IEnumerable<string> keys, string what)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var key in keys)
+        {
+            Refuse(!KeyPattern().IsMatch(key), $"The key '{key}' of a {what} is not lower case letters, digits and hyphens (at most 40).");
+            Refuse(!known.Add(key), $"The {what} '{key}' is there twice.");
         }
     }
 
@@ -107,6 +131,9 @@ internal static partial class ManifestReader
 
     [GeneratedRegex("^[a-z][a-z0-9-]{1,39}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IdPattern();
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex KeyPattern();
 
     [GeneratedRegex("^(/[a-z0-9][a-z0-9-]{0,39}){1,3}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RoutePattern();

@@ -5,6 +5,8 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.Plugins.Settings;
+using Helpdesk.Engine.Search.Suggestions;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +16,7 @@ namespace Helpdesk.Engine.Plugins;
 /// <summary>Collects one plugin's contributions and refuses, with a sentence, what can't be.</summary>
 internal sealed partial class PluginBuilder(PluginManifest manifest) : IPluginBuilder
 {
-    private readonly PluginContributions _contributions = new(manifest.Id, new ServiceCollection());
+    private readonly PluginContributions _contributions = new(manifest.Id, new ServiceCollection()) { Permissions = manifest.Permissions };
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     public PluginManifest Manifest => manifest;
@@ -69,14 +71,35 @@ internal sealed partial class PluginBuilder(PluginManifest manifest) : IPluginBu
         _contributions.Panels.Add(new PanelContribution(manifest.Id, name, zone, typeof(TPanel), options));
     }
 
+    public void AddSettings<TSettings>() where TSettings : class, new() => Add(new SettingsContribution(manifest.Id, typeof(TSettings), manifest.Settings, TestType: null, Test: null));
+
+    public void AddSettings<TSettings, TTest>() where TSettings : class, new() where TTest : class, ISettingsTest<TSettings> =>
+        Add(new SettingsContribution(
+            manifest.Id, typeof(TSettings), manifest.Settings, typeof(TTest), static (test, settings, token) => ((TTest)test).TestAsync((TSettings)settings, token)));
+
+    public void AddSuggestionSource<TSource>(string name, SuggestionOptions? options = null) where TSource : class, ISuggestionSource
+    {
+        options ??= new SuggestionOptions();
+        Take("suggestion source", name);
+        Budget(name, options.Budget, TimeSpan.FromSeconds(2));
+        _contributions.Suggestions.Add(new SuggestionContribution(manifest.Id, name, typeof(TSource), options));
+    }
+
     public void AddNavigation(NavigationLink link)
     {
         ArgumentNullException.ThrowIfNull(link);
-        Refuse(link.Text.Trim().Length is 0 or > 40, "A menu text is empty or longer than 40 characters.");
+        Refuse(link.Text.Cultures.Any(culture => link.Text.For(culture).Trim().Length > 40), "A menu text is longer than 40 characters.");
         Refuse(
             !manifest.Routes.Any(route => link.Href == route || link.Href.StartsWith(route + "/", StringComparison.Ordinal)),
             $"The menu link '{link.Href}' is not below one of the plugin's route prefixes.");
         _contributions.Navigation.Add(link);
+    }
+
+    private void Add(SettingsContribution settings)
+    {
+        Refuse(_contributions.Settings is not null, "Its settings are added twice.");
+        Refuse(manifest.Settings.Count == 0, $"It reads settings, but its {ManifestReader.FileName} declares none.");
+        _contributions.Settings = settings;
     }
 
     private void Add(Receiver receiver)

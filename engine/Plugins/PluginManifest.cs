@@ -1,3 +1,5 @@
+using Helpdesk.Engine.Plugins.Settings;
+
 namespace Helpdesk.Engine.Plugins;
 
 /// <summary>
@@ -35,6 +37,12 @@ public sealed record PluginManifest
 
     /// <summary>What it says it does (shown for consent and review; not a sandbox).</summary>
     public IReadOnlyList<string> Capabilities { get; init; } = [];
+
+    /// <summary>What administrators can allow members of staff to do, beyond their roles.</summary>
+    public IReadOnlyList<PluginPermission> Permissions { get; init; } = [];
+
+    /// <summary>What administrators set; the desk shows, checks and keeps it, and the plugin reads it by <see cref="ISettings{TSettings}"/>.</summary>
+    public IReadOnlyList<SettingDeclaration> Settings { get; init; } = [];
 
     /// <summary>The paths below which its pages and endpoints live, such as <c>/kb</c>; nothing outside them is served.</summary>
     public IReadOnlyList<string> Routes { get; init; } = [];

@@ -10,6 +10,7 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
@@ -45,6 +46,10 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
     public DbSet<SignInGuard> SignInGuards => Set<SignInGuard>();
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    public DbSet<PermissionGrant> PermissionGrants => Set<PermissionGrant>();
+
+    public DbSet<PluginSetting> PluginSettings => Set<PluginSetting>();
 
     public DbSet<Brand> Brands => Set<Brand>();
 
@@ -413,6 +418,20 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
             plugin.Property(p => p.RunningVersion).HasMaxLength(60);
             plugin.Property(p => p.Sentence).HasMaxLength(2000);
             plugin.Ignore(p => p.Record);
+        });
+        model.Entity<PluginSetting>(setting =>
+        {
+            setting.ToTable(nameof(PluginSetting));
+            setting.HasKey(s => new { s.PluginId, s.Key });
+            setting.Property(s => s.PluginId).HasMaxLength(40);
+            setting.Property(s => s.Key).HasMaxLength(40);
+        });
+        model.Entity<PermissionGrant>(grant =>
+        {
+            grant.ToTable(nameof(PermissionGrant));
+            grant.HasKey(g => new { g.PersonId, g.Permission });
+            grant.Property(g => g.Permission).HasMaxLength(PermissionGrant.LongestName);
+            grant.HasOne<Person>().WithMany().HasForeignKey(g => g.PersonId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<Mark>(mark =>
         {

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using System.Text.Json;
 
 namespace Helpdesk.Engine.Texts;
 
@@ -15,19 +14,28 @@ internal sealed class PhraseBook
     /// <summary>The languages that are always complete; the first is the one that stands in for others.</summary>
     public static readonly IReadOnlyList<CultureInfo> Languages = [.. new[] { "en", "nl", "fr", "ja" }.Select(CultureInfo.GetCultureInfo)];
 
-    private const string Folder = "Phrases/";
-
     private readonly FrozenDictionary<string, FrozenDictionary<string, CompositeFormat>> _byCulture;
 
-    /// <exception cref="InvalidOperationException">A file can't be read, or two files of one language have the same key.</exception>
+    /// <summary>The phrases of assemblies of the house.</summary>
     public PhraseBook(params IEnumerable<Assembly> assemblies)
+        : this(assemblies.SelectMany(PhraseFiles.In))
+    {
+    }
+
+    /// <exception cref="InvalidOperationException">One language has a key twice.</exception>
+    public PhraseBook(IEnumerable<PhraseLine> lines)
     {
         var byCulture = new Dictionary<string, Dictionary<string, CompositeFormat>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var assembly in assemblies)
+        foreach (var line in lines)
         {
-            foreach (var resource in assembly.GetManifestResourceNames().Where(IsPhrases))
+            if (!byCulture.TryGetValue(line.Culture, out var phrases))
             {
-                Add(byCulture, assembly, resource);
+                byCulture[line.Culture] = phrases = new Dictionary<string, CompositeFormat>(StringComparer.Ordinal);
+            }
+
+            if (!phrases.TryAdd(line.Key, line.Text))
+            {
+                throw new InvalidOperationException($"The phrase '{line.Key}' is there twice in '{line.Culture}'.");
             }
         }
 
@@ -67,30 +75,5 @@ internal sealed class PhraseBook
         }
 
         return _byCulture.TryGetValue(Languages[0].Name, out var english) ? english.GetValueOrDefault(key) : null;
-    }
-
-    private static bool IsPhrases(string resource) =>
-        resource.StartsWith(Folder, StringComparison.Ordinal) && resource.EndsWith(".json", StringComparison.Ordinal);
-
-    private static void Add(Dictionary<string, Dictionary<string, CompositeFormat>> byCulture, Assembly assembly, string resource)
-    {
-        var culture = Path.GetFileNameWithoutExtension(resource).Split('.')[^1];
-        if (!byCulture.TryGetValue(culture, out var phrases))
-        {
-            byCulture[culture] = phrases = new Dictionary<string, CompositeFormat>(StringComparer.Ordinal);
-        }
-
-        try
-        {
-            using var stream = assembly.GetManifestResourceStream(resource)!;
-            foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
-            {
-                phrases.Add(key, CompositeFormat.Parse(text));
-            }
-        }
-        catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException)
-        {
-            throw new InvalidOperationException($"The phrases {resource} of {assembly.GetName().Name} can't be used: {fault.Message}", fault);
-        }
     }
 }

@@ -1,7 +1,9 @@
+using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Housekeeping;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.Plugins.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,6 +23,9 @@ internal static class DeskServices
         services.AddSingleton<TicketReader>();
         services.AddSingleton<AttachmentDesk>();
         services.AddTransient<DailyCleaning>();
+        services.AddSingleton<PermissionDesk>();
+        services.AddSingleton<PluginSettingsDesk>();
+        services.AddScoped(typeof(ISettings<>), typeof(SettingsOfPlugin<>));
         return services.AddPeople();
     }
 }

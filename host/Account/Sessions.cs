@@ -41,20 +41,21 @@ internal static class Sessions
 
     /// <summary>Begins a session: a fresh cookie, whatever the browser had before (LX12).</summary>
     public static Task SignInAsync(this HttpContext context, Person person) =>
-        context.SignInAsync(Scheme, DeskPrincipal.For(person, Channel, Scheme), new AuthenticationProperties { IsPersistent = true });
+        context.SignInAsync(Scheme, DeskPrincipal.For(person, Actor.System.Permissions, Channel, Scheme), new AuthenticationProperties { IsPersistent = true });
 }
 
 /// <summary>
 /// Looks a session's person up at each request, by her primary key. A password or role that changed ends the session at
 /// once, and name and rights are always today's.
 /// </summary>
-internal sealed class SessionEvents(DeskStore store) : CookieAuthenticationEvents
+internal sealed class SessionEvents(DeskStore store, PermissionDesk permissions) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         if (await PersonAsync(context.Principal, context.HttpContext.RequestAborted) is { } person)
         {
-            context.ReplacePrincipal(DeskPrincipal.For(person, Sessions.Channel, Sessions.Scheme));
+            var allowed = await permissions.OfAsync(person, context.HttpContext.RequestAborted);
+            context.ReplacePrincipal(DeskPrincipal.For(person, allowed, Sessions.Channel, Sessions.Scheme));
         }
         else
         {

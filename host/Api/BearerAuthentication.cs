@@ -18,7 +18,8 @@ internal sealed class BearerAuthentication(
     ILoggerFactory logging,
     UrlEncoder encoder,
     ApiTokens tokens,
-    PersonDirectory people) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
+    PersonDirectory people,
+    PermissionDesk permissions) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
 {
     public new const string Scheme = "Bearer";
 
@@ -57,7 +58,7 @@ internal sealed class BearerAuthentication(
             return AuthenticateResult.Fail("The token's owner is not known any more, or her account was closed.");
         }
 
-        var principal = DeskPrincipal.For(person, holder.Actor.Channel, Scheme);
+        var principal = DeskPrincipal.For(person, await permissions.OfAsync(person, Context.RequestAborted), holder.Actor.Channel, Scheme);
         ((ClaimsIdentity)principal.Identity!).AddClaims(holder.Scopes.Select(scope => new Claim(ScopeClaim, scope)));
         return AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme));
     }

@@ -107,7 +107,9 @@ internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironme
         contributions.AddTo(services);
         var types = contributions.Hooks.Select(hook => hook.HookType)
             .Concat(contributions.Receivers.Select(receiver => receiver.HandlerType))
-            .Concat(contributions.Panels.Select(panel => panel.PanelType));
+            .Concat(contributions.Panels.Select(panel => panel.PanelType))
+            .Concat(contributions.Suggestions.Select(source => source.SourceType))
+            .Concat(contributions.Settings?.TestType is { } test ? [test] : []);
         foreach (var type in types)
         {
             services.TryAddScoped(type);

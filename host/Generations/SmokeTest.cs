@@ -35,7 +35,9 @@ internal static class SmokeTest
         var contributions = member.Contributions;
         var all = contributions.Hooks.Select(hook => (hook.Name, hook.HookType))
             .Concat(contributions.Receivers.Select(receiver => (receiver.Name, receiver.HandlerType)))
-            .Concat(contributions.Panels.Select(panel => (panel.Name, panel.PanelType)));
+            .Concat(contributions.Panels.Select(panel => (panel.Name, panel.PanelType)))
+            .Concat(contributions.Suggestions.Select(source => (source.Name, source.SourceType)))
+            .Concat(contributions.Settings?.TestType is { } test ? [("settings test", test)] : []);
         foreach (var (name, type) in all)
         {
             try

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Texts;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
 using McMasterLoader = McMaster.NETCore.Plugins.PluginLoader;
@@ -33,7 +34,14 @@ internal sealed class LoadedPlugin(PluginManifest manifest, string folder, Assem
             throw new PluginLoadException(Manifest.Id, sentence);
         }
 
-        return contributions;
+        try
+        {
+            return contributions with { Phrases = PhraseFiles.Of(Manifest.Id, Assembly) };
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new PluginLoadException(Manifest.Id, fault.Message, fault);
+        }
     }
 
     /// <summary>Its controllers and compiled views, for MVC.</summary>

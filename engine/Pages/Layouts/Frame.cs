@@ -1,5 +1,4 @@
 using Helpdesk.Engine.Access;
-using Helpdesk.Engine.Texts;
 
 namespace Helpdesk.Engine.Pages.Layouts;
 
@@ -31,4 +30,4 @@ internal sealed record FrameReader(string Name, string Address, Actor Actor)
 /// <summary>A menu, ready to be shown.</summary>
 internal sealed record FrameMenu(IReadOnlyList<FrameLink> Links, string Home);
 
-internal sealed record FrameLink(Phrase Text, string Href, string? Icon, bool IsHere);
+internal sealed record FrameLink(string Text, string Href, string? Icon, bool IsHere);

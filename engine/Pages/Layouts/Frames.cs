@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Helpdesk.Engine.Pages.Layouts;
 
 /// <summary>Makes what stands around each page.</summary>
-internal sealed class Frames(Contributions contributions, BrandName brand, ReaderChoices choices, IAntiforgery antiforgery)
+internal sealed class Frames(Contributions contributions, BrandName brand, ReaderChoices choices, IAntiforgery antiforgery, Words words)
 {
     private static readonly (Menu Menu, string Key, string Href, string Icon)[] CoreLinks =
     [
@@ -38,8 +38,8 @@ internal sealed class Frames(Contributions contributions, BrandName brand, Reade
 
     public FrameMenu Links(Menu menu, HttpContext context)
     {
-        var links = CoreLinks.Where(link => link.Menu == menu).Select(link => (Text: new Phrase(link.Key), link.Href, Icon: (string?)link.Icon))
-            .Concat(contributions.Navigation.Where(link => link.Menu == menu).Select(link => (Text: Phrase.Plain(link.Text), link.Href, Icon: (string?)null)))
+        var links = CoreLinks.Where(link => link.Menu == menu).Select(link => (Text: words[link.Key], link.Href, Icon: (string?)link.Icon))
+            .Concat(contributions.Navigation.Where(link => link.Menu == menu && IsFor(link, context.ActorOrNull())).Select(link => (Text: Words.Say(link.Text), link.Href, link.Icon)))
             .ToList();
         // The longest link that leads here or above: /tickets/new is not in 'Tickets' as well.
         var path = context.Request.Path;
@@ -47,6 +47,8 @@ internal sealed class Frames(Contributions contributions, BrandName brand, Reade
 
         return new FrameMenu([.. links.Select(link => new FrameLink(link.Text, link.Href, link.Icon, link.Href == here))], links[0].Href);
     }
+
+    private static bool IsFor(NavigationLink link, Actor? reader) => link.Permission is not { } permission || reader?.May(permission) == true;
 
     private string Token(HttpContext context) => context.Response.HasStarted ? "" : antiforgery.GetAndStoreTokens(context).RequestToken ?? "";
 }

@@ -53,6 +53,7 @@ internal sealed partial class PanelZone(
     private async Task<PanelHtml?> TryAsync(PanelContribution panel, PanelContext context, PanelRequest page, CancellationToken cancellationToken)
     {
         using var scope = logger.BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Plugin"] = panel.PluginId, ["Panel"] = panel.Name });
+        var began = time.GetTimestamp();
         try
         {
             var html = await RenderAsync(panel, context, page, cancellationToken);
@@ -68,6 +69,10 @@ internal sealed partial class PanelZone(
             circuits.Failed(panel.Key, fault);
             LogFailed(fault, panel.Name, panel.PluginId);
             return null;
+        }
+        finally
+        {
+            circuits.Took(panel.Key, time.GetElapsedTime(began));
         }
     }
 

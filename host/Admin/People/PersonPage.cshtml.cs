@@ -12,7 +12,7 @@ namespace Helpdesk.Host.Admin.People;
 
 /// <summary>One person: her account, and what became of the mail that leads to it.</summary>
 [Authorize(Policies.Administrator)]
-internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Words words) : PageModel, IPersonForm
+internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, PermissionDesk permissions, Words words) : PageModel, IPersonForm
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -23,7 +23,13 @@ internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Wor
     [BindProperty]
     public string? Language { get; set; }
 
+    /// <summary>The permissions that are ticked.</summary>
+    [BindProperty]
+    public List<string> Granted { get; set; } = [];
+
     public PersonLine Person { get; private set; } = null!;
+
+    public IReadOnlyList<(string Name, LocalizedText Text)> Permissions => permissions.Declared;
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
     {
@@ -40,6 +46,8 @@ internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Wor
         ? await AnswerAsync(id, await desk.ChangeAsync(id, Name ?? "", Role, Language ?? "", HttpContext.Actor(), cancellationToken), "admin.people.saved", cancellationToken)
         : await ShowAsync(id, cancellationToken);
 
+    public Task<IActionResult> OnPostPermissionsAsync(long id, CancellationToken cancellationToken) => GrantAsync(id, cancellationToken);
+
     public async Task<IActionResult> OnPostInviteAsync(long id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await desk.InviteAsync(id, HttpContext.Actor(), cancellationToken), "admin.people.resent", cancellationToken);
 
@@ -48,6 +56,12 @@ internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Wor
 
     public async Task<IActionResult> OnPostEnableAsync(long id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await desk.EnableAsync(id, HttpContext.Actor(), cancellationToken), "admin.people.enabled", cancellationToken);
+
+    private async Task<IActionResult> GrantAsync(long id, CancellationToken cancellationToken)
+    {
+        var result = await permissions.GrantAsync(id, Granted, HttpContext.Actor(), cancellationToken);
+        return await this.AnswerAsync(result, words, $"/admin/people/{id.ToString(CultureInfo.InvariantCulture)}", "admin.people.saved", () => ShowAsync(id, cancellationToken));
+    }
 
     private Task<IActionResult> AnswerAsync(long id, PersonResult result, string notice, CancellationToken cancellationToken) =>
         this.AnswerAsync(result, words, $"/admin/people/{id.ToString(CultureInfo.InvariantCulture)}", notice, () => ShowAsync(id, cancellationToken));
@@ -60,6 +74,7 @@ internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Wor
         }
 
         Person = person;
+        Granted = [.. await permissions.OfAsync(id, person.Role, cancellationToken)];
         if (Name is null)
         {
             // Another form of the page was sent.

@@ -122,7 +122,7 @@ public sealed class HookChainTests
             result.ShouldBeRefused(RefusalKind.Unavailable, "desk.hook-failed");
         }
 
-        desk.Circuits.Report()["plugin:rogue:hook:hook"].LastError.Should().Be("InvalidOperationException: bang");
+        desk.Circuits.Report()["plugin:rogue:hook:hook"].Errors[0].Sentence.Should().Be("InvalidOperationException: bang");
     }
 
     [Theory]
@@ -165,7 +165,7 @@ public sealed class HookChainTests
             result.ShouldBeRefused(RefusalKind.Unavailable, "desk.hook-failed");
         }
 
-        desk.Circuits.Report()["plugin:rogue:hook:hook"].LastError.Should().Contain("0.777 s");
+        desk.Circuits.Report()["plugin:rogue:hook:hook"].Errors[0].Sentence.Should().Contain("0.777 s");
     }
 
     [Fact]

@@ -101,7 +101,8 @@ public sealed class CircuitsTests
         Fail(Panel, 2);
         _circuits.Succeeded(Panel);
 
-        _circuits.Report()[Panel].Should().Be(new CircuitReport(Calls: 3, Failures: 2, IsOpen: false, "InvalidDataException: broken", _time.GetUtcNow()));
+        _circuits.Report()[Panel].Should().BeEquivalentTo(new CircuitReport(
+            Calls: 3, Failures: 2, TimeSpan.Zero, IsOpen: false, [new CircuitError("InvalidDataException: broken", _time.GetUtcNow(), TraceId: null), new CircuitError("InvalidDataException: broken", _time.GetUtcNow(), TraceId: null)]));
     }
 
     [Fact]

@@ -12,9 +12,11 @@ public sealed class LibraryPlugin : IPlugin
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddNavigation(new Helpdesk.Engine.Pages.NavigationLink(
             Helpdesk.Engine.Pages.Menu.Portal,
-            $"{"PluginOfItsOwn".Humanize()} {typeof(StringHumanizeExtensions).Assembly.GetName().Version!.Major}",
+            Name($"{"PluginOfItsOwn".Humanize()} {typeof(StringHumanizeExtensions).Assembly.GetName().Version!.Major}"),
             "/old-library"));
     }
+
+    private static Helpdesk.Engine.Texts.LocalizedText Name(string text) => Helpdesk.Engine.Texts.LocalizedText.Of(text, text, text, text);
 }
 
 /// <summary>Does not load without the library.</summary>

@@ -36,7 +36,7 @@ public sealed class SamplePlugin : IPlugin
 #if V2
         builder.AddTicketType(new TicketTypeOffer("wish", Name("Wish", Version), Name("A wish", Version)));
 #endif
-        builder.AddNavigation(new NavigationLink(Menu.Portal, "Sample", "/sample"));
+        builder.AddNavigation(new NavigationLink(Menu.Portal, LocalizedText.Of("Sample", "Sample", "Sample", "Sample"), "/sample"));
     }
 
     private static LocalizedText Name(string word, string version) => LocalizedText.Of($"{word} {version}", $"{word} {version}", $"{word} {version}", $"{word} {version}");

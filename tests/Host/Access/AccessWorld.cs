@@ -38,7 +38,10 @@ public sealed class AccessWorld : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        Desk = await RunningDesk.StartAsync();
+        var data = Directory.CreateTempSubdirectory("helpdesk-").FullName;
+        FixturePlugins.Lay(RunningDesk.PluginFolderOf(data), "Greets");
+        Desk = await RunningDesk.StartAsync(data, ownsFolder: true);
+        await Desk.EnableAsync("greets");
         _client.BaseAddress = Desk.Address;
         var people = await AddPeopleAsync();
         var callers = new List<Caller> { await BrowserAsync("nobody", role: null, sees: false, owns: false) };
@@ -84,6 +87,7 @@ public sealed class AccessWorld : IAsyncLifetime, IDisposable
             .Replace("{documentName}", OpenApiDescription.DocumentName, StringComparison.Ordinal)
             .Replace("{number}", isThere ? Number : AbsentNumber, StringComparison.Ordinal)
             .Replace("{id:long}", isThere || target == Target.Cc ? id : (long.Parse(id, CultureInfo.InvariantCulture) + 7_777_777).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{id}", isThere ? "greets" : "never-was", StringComparison.Ordinal)
             .Replace("{source}", Source, StringComparison.Ordinal)
             .Replace("{externalId}", isThere ? "there" : "never", StringComparison.Ordinal)
             .Replace("{**path}", pattern.StartsWith(ApiEndpoints.Root, StringComparison.Ordinal) ? "no-such-thing" : "", StringComparison.Ordinal);

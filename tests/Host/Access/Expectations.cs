@@ -25,6 +25,9 @@ internal enum Target
     Organisation,
     Service,
 
+    /// <summary>A plugin with settings.</summary>
+    Plugin,
+
     /// <summary>The department that the ticket is in.</summary>
     Department,
 }
@@ -91,6 +94,10 @@ internal static class Expectations
         new("GET", "/admin/departments", Target.None, Administrators),
         new("GET", "/admin/departments/{id:long}", Target.Department, AdministratorsElseNotFound),
         new("GET", "/admin/plugins", Target.None, Administrators),
+        new("GET", "/admin/plugins/{id}", Target.Plugin, AdministratorsElseNotFound),
+        new("GET", "/admin/plugins/{id}/settings", Target.Plugin, AdministratorsElseNotFound),
+        // A plugin's page for a permission that nobody was given.
+        new("GET", "/greets", Target.None, Administrators),
         new("GET", "/admin/outbox", Target.None, Administrators),
         new("GET", "/admin/audit", Target.None, Administrators),
         new("*", "/admin/jobs/*", Target.None, Administrators),

@@ -50,8 +50,8 @@ public sealed class LoadingTests
         var old = plugins.Load("old-library").Configure();
         var renewed = plugins.Load("new-library").Configure();
 
-        old.Navigation.Single().Text.Should().Be("Plugin of its own 2");
-        renewed.Navigation.Single().Text.Should().Be("Plugin of its own 3");
+        old.Navigation.Single().Text.For("en").Should().Be("Plugin of its own 2");
+        renewed.Navigation.Single().Text.For("en").Should().Be("Plugin of its own 3");
     }
 
     /// <summary>LP3: sharing the engine must not share the engine's own libraries, nor the host's.</summary>

@@ -52,6 +52,21 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_api_token", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.Access.PermissionGrant", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Permission")
+                        .HasMaxLength(90)
+                        .HasColumnName("permission");
+
+                    b.HasKey("PersonId", "Permission")
+                        .HasName("pk_desk_permission_grant");
+
+                    b.ToTable("desk_permission_grant", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.Attachments.Attachment", b =>
                 {
                     b.Property<long>("Id")
@@ -876,6 +891,26 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_plugin", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.Plugins.Settings.PluginSetting", b =>
+                {
+                    b.Property<string>("PluginId")
+                        .HasMaxLength(40)
+                        .HasColumnName("plugin_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnName("value");
+
+                    b.HasKey("PluginId", "Key")
+                        .HasName("pk_desk_plugin_setting");
+
+                    b.ToTable("desk_plugin_setting", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.Storage.Mark", b =>
                 {
                     b.Property<string>("Name")
@@ -1206,6 +1241,16 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasName("pk_desk_transition");
 
                     b.ToTable("desk_transition", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Access.PermissionGrant", b =>
+                {
+                    b.HasOne("Helpdesk.Engine.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_desk_permission_grant_person_id");
                 });
 #pragma warning restore 612, 618
         }

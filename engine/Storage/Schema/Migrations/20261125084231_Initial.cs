@@ -401,6 +401,19 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_plugin_setting",
+                columns: table => new
+                {
+                    plugin_id = table.Column<string>(maxLength: 40, nullable: false),
+                    key = table.Column<string>(maxLength: 40, nullable: false),
+                    value = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_plugin_setting", x => new { x.plugin_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_receipt",
                 columns: table => new
                 {
@@ -569,6 +582,24 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_desk_transition", x => new { x.from, x.to });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_permission_grant",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(nullable: false),
+                    permission = table.Column<string>(maxLength: 90, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_permission_grant", x => new { x.person_id, x.permission });
+                    table.ForeignKey(
+                        name: "fk_desk_permission_grant_person_id",
+                        column: x => x.person_id,
+                        principalTable: "desk_person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -838,10 +869,13 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "desk_outbox");
 
             migrationBuilder.DropTable(
-                name: "desk_person");
+                name: "desk_permission_grant");
 
             migrationBuilder.DropTable(
                 name: "desk_plugin");
+
+            migrationBuilder.DropTable(
+                name: "desk_plugin_setting");
 
             migrationBuilder.DropTable(
                 name: "desk_receipt");
@@ -875,6 +909,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
             migrationBuilder.DropTable(
                 name: "desk_transition");
+
+            migrationBuilder.DropTable(
+                name: "desk_person");
         }
     }
 }

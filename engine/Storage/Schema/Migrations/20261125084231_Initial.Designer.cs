@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Engine.Storage.Schema.Migrations
 {
     [DbContext(typeof(DeskTables))]
-    [Migration("20261125032041_Initial")]
+    [Migration("20261125084231_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -53,6 +53,21 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasDatabaseName("ix_desk_api_token_hash");
 
                     b.ToTable("desk_api_token", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Access.PermissionGrant", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Permission")
+                        .HasMaxLength(90)
+                        .HasColumnName("permission");
+
+                    b.HasKey("PersonId", "Permission")
+                        .HasName("pk_desk_permission_grant");
+
+                    b.ToTable("desk_permission_grant", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Engine.Attachments.Attachment", b =>
@@ -879,6 +894,26 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_plugin", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.Plugins.Settings.PluginSetting", b =>
+                {
+                    b.Property<string>("PluginId")
+                        .HasMaxLength(40)
+                        .HasColumnName("plugin_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnName("value");
+
+                    b.HasKey("PluginId", "Key")
+                        .HasName("pk_desk_plugin_setting");
+
+                    b.ToTable("desk_plugin_setting", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.Storage.Mark", b =>
                 {
                     b.Property<string>("Name")
@@ -1209,6 +1244,16 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasName("pk_desk_transition");
 
                     b.ToTable("desk_transition", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Access.PermissionGrant", b =>
+                {
+                    b.HasOne("Helpdesk.Engine.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_desk_permission_grant_person_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -3,27 +3,40 @@ using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Account;
 using Helpdesk.Host.Generations;
+using Helpdesk.Host.Loading;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Helpdesk.Host.Admin;
+namespace Helpdesk.Host.Admin.Plugins;
 
 /// <summary>
 /// Row F1: plugins with their state, and why. This page shows what the ledger says and never asks a plugin anything, so it
 /// works whatever they do (LP1).
 /// </summary>
 [Authorize(Policies.Administrator)]
-internal sealed class PluginsModel(IPluginLedger ledger, Circuits circuits, PluginNudge nudge, Words words) : PageModel
+internal sealed class PluginsModel(IPluginLedger ledger, PluginCatalogue catalogue, Circuits circuits, Contributions contributions, PluginNudge nudge, Words words) : PageModel
 {
-    public IReadOnlyList<(PluginRecord Plugin, PluginHealth Health)> Plugins { get; private set; } = [];
+    /// <summary>The plugin whose own page the form was on.</summary>
+    [BindProperty]
+    public string? From { get; set; }
+
+    public IReadOnlyList<PluginOverview> Plugins { get; private set; } = [];
+
+    /// <summary>Every hook of the desk, in the order in which it is asked (LP6).</summary>
+    public IReadOnlyList<HookContribution> Hooks => contributions.Hooks;
+
+    /// <summary>What lies in the folder and can't even be read as a plugin.</summary>
+    public IReadOnlyList<PluginPackage> Broken { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
+        var packages = catalogue.Scan();
         var reports = circuits.Report();
         Plugins = [.. (await ledger.ListAsync(cancellationToken))
             .OrderBy(plugin => plugin.Id, StringComparer.Ordinal)
-            .Select(plugin => (plugin, PluginHealth.Of(plugin.Id, reports)))];
+            .Select(plugin => PluginOverview.Of(plugin, packages, contributions, reports))];
+        Broken = [.. packages.Where(package => package.Manifest is null)];
     }
 
     public Task<IActionResult> OnPostEnableAsync(string? id, CancellationToken cancellationToken) => WishAsync(id, enabled: true, cancellationToken);
@@ -46,24 +59,6 @@ internal sealed class PluginsModel(IPluginLedger ledger, Circuits circuits, Plug
             TempData.Notify(words[enabled ? "admin.plugin.is-enabled" : "admin.plugin.is-disabled", plugin.Id]);
         }
 
-        return LocalRedirect("/admin/plugins");
-    }
-}
-
-/// <summary>What a plugin's contributions have done since the desk started.</summary>
-/// <param name="LeftOut">The contributions that failed too often and are left out for a while.</param>
-internal sealed record PluginHealth(long Calls, long Failures, IReadOnlyList<string> LeftOut, string? LastError, DateTimeOffset? LastErrorAt)
-{
-    public static PluginHealth Of(string pluginId, IReadOnlyDictionary<string, CircuitReport> reports)
-    {
-        var prefix = $"plugin:{pluginId}:";
-        var own = reports.Where(report => report.Key.StartsWith(prefix, StringComparison.Ordinal)).ToList();
-        var last = own.Select(report => report.Value).Where(report => report.LastErrorAt is not null).MaxBy(report => report.LastErrorAt);
-        return new PluginHealth(
-            own.Sum(report => report.Value.Calls),
-            own.Sum(report => report.Value.Failures),
-            [.. own.Where(report => report.Value.IsOpen).Select(report => report.Key[prefix.Length..]).Order(StringComparer.Ordinal)],
-            last?.LastError,
-            last?.LastErrorAt);
+        return LocalRedirect(From == plugin.Id ? $"/admin/plugins/{plugin.Id}" : "/admin/plugins");
     }
 }
