@@ -11,6 +11,9 @@ public sealed partial class LayoutTests
 {
     private static readonly string[] NoNames = ["Common", "Helper", "Helpers", "Managers", "Misc", "Services", "Util", "Utilities", "Utils"];
 
+    /// <summary>Pages of the demo company, not of the repository.</summary>
+    private const string DemoArticles = "/Demo/Articles/";
+
     private static readonly string[] LockFiles = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "packages.lock.json"];
 
     private static readonly string[] RegistrySettings = [".npmrc", ".yarnrc", ".yarnrc.yml", "nuget.config", "bunfig.toml"];
@@ -90,13 +93,30 @@ public sealed partial class LayoutTests
     {
         var broken =
             from path in House.Files
-            where path.EndsWith(".md", StringComparison.Ordinal)
+            where path.EndsWith(".md", StringComparison.Ordinal) && !path.Contains(DemoArticles, StringComparison.Ordinal)
             from Match link in Link().Matches(House.Read(path))
             let target = link.Groups["target"].Value
             where !Path.Exists(Path.Combine(House.Root, Path.GetDirectoryName(path)!, target))
             select $"{path} → {target}";
 
         broken.MustBeNone("A page that leads nowhere is not kept true.");
+    }
+
+    /// <summary>They link to each other by the addresses that customers see.</summary>
+    [Fact]
+    public void Every_link_between_demo_articles_leads_to_one_in_the_same_language()
+    {
+        var articles = House.Files.Where(path => path.Contains(DemoArticles, StringComparison.Ordinal)).ToList();
+        var broken =
+            from path in articles
+            let name = Path.GetFileName(path).Split('.')
+            from Match link in Link().Matches(House.Read(path))
+            let target = $"{Path.GetDirectoryName(path)}/{link.Groups["target"].Value.Replace("/kb/a/", "", StringComparison.Ordinal)}.{name[1]}.md"
+            where !articles.Contains(target.Replace('\\', '/'), StringComparer.Ordinal)
+            select $"{path} → {target}";
+
+        articles.Should().NotBeEmpty();
+        broken.MustBeNone("A reader who follows it would find nothing.");
     }
 
     private static IEnumerable<string> Hits(string path, Regex pattern) =>
