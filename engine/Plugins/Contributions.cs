@@ -69,6 +69,9 @@ internal sealed record PluginContributions(string PluginId, IServiceCollection S
     /// <summary>The class that its settings are read into; null where it reads none.</summary>
     public SettingsContribution? Settings { get; set; }
 
+    /// <summary>What fills the demo company; null where there is nothing.</summary>
+    public Type? DemoContent { get; set; }
+
     public List<Type> Tables { get; } = [];
 
     public List<HookContribution> Hooks { get; } = [];

@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Demo;
 using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Events;
@@ -90,6 +91,10 @@ public interface IPluginBuilder
     /// <param name="name">The stable name.</param>
     /// <param name="options">Time budget; null for the defaults.</param>
     void AddSuggestionSource<TSource>(string name, SuggestionOptions? options = null) where TSource : class, ISuggestionSource;
+
+    /// <summary>Fills the demo company with something to look at; no other desk ever asks for it.</summary>
+    /// <typeparam name="TContent">Created once, in a scope of its own.</typeparam>
+    void AddDemoContent<TContent>() where TContent : class, IDemoContent;
 
     /// <summary>Puts a link into a menu of the desk.</summary>
     /// <param name="link">Where it leads and who sees it.</param>

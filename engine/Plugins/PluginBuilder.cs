@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Cronos;
+using Helpdesk.Engine.Demo;
 using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Events;
@@ -83,6 +84,12 @@ internal sealed partial class PluginBuilder(PluginManifest manifest) : IPluginBu
         Take("suggestion source", name);
         Budget(name, options.Budget, TimeSpan.FromSeconds(2));
         _contributions.Suggestions.Add(new SuggestionContribution(manifest.Id, name, typeof(TSource), options));
+    }
+
+    public void AddDemoContent<TContent>() where TContent : class, IDemoContent
+    {
+        Refuse(_contributions.DemoContent is not null, "Its demo content is added twice.");
+        _contributions.DemoContent = typeof(TContent);
     }
 
     public void AddNavigation(NavigationLink link)

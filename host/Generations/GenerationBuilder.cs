@@ -109,7 +109,8 @@ internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironme
             .Concat(contributions.Receivers.Select(receiver => receiver.HandlerType))
             .Concat(contributions.Panels.Select(panel => panel.PanelType))
             .Concat(contributions.Suggestions.Select(source => source.SourceType))
-            .Concat(contributions.Settings?.TestType is { } test ? [test] : []);
+            .Concat(contributions.Settings?.TestType is { } test ? [test] : [])
+            .Concat(contributions.DemoContent is { } demo ? [demo] : []);
         foreach (var type in types)
         {
             services.TryAddScoped(type);

@@ -27,6 +27,9 @@ internal sealed class DataDirectory
     /// <summary>The log-ins of the demo company.</summary>
     public string DemoLogInsFile => System.IO.Path.Combine(Path, "demo-log-ins");
 
+    /// <summary>Which plugins have filled the demo company, an id a line.</summary>
+    public string DemoContentsFile => System.IO.Path.Combine(Path, "demo-contents");
+
     public const string FirstCodeName = "first-administrator-code";
 
     /// <summary>The code for the first administrator, until there is one; see <see cref="FirstCode"/>.</summary>

@@ -83,6 +83,7 @@ internal static class ProcessServices
         services.AddHostedService<NodeKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<PluginKeeper>());
         services.AddSingleton<PluginKeeper>();
+        services.AddHostedService<DemoContents>();
         services.AddSingleton<HistoryPulse>();
         services.AddHostedService(provider => provider.GetRequiredService<HistoryPulse>());
         services.AddHostedService<HangfireHands>();
