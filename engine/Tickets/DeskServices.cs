@@ -4,6 +4,7 @@ using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Housekeeping;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins.Settings;
+using Helpdesk.Engine.Search.Suggestions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,6 +24,7 @@ internal static class DeskServices
         services.AddSingleton<TicketReader>();
         services.AddSingleton<AttachmentDesk>();
         services.AddTransient<DailyCleaning>();
+        services.AddSingleton<SuggestionDesk>();
         services.AddSingleton<PermissionDesk>();
         services.AddSingleton<PluginSettingsDesk>();
         services.AddScoped(typeof(ISettings<>), typeof(SettingsOfPlugin<>));

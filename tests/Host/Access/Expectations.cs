@@ -76,6 +76,7 @@ internal static class Expectations
         new("*", "/account/password", Target.None, SignedIn),
         new("*", "/tickets", Target.None, SignedIn),
         new("*", "/tickets/new", Target.None, SignedIn),
+        new("*", "/tickets/suggestions", Target.None, SignedIn),
         new("*", "/tickets/{number}", Target.Ticket, WhoSeesTheTicket),
         new("GET", "/attachments/{id:long}", Target.File, WhoSeesTheTicket),
         new("GET", "/attachments/{id:long}", Target.NoteFile, StaffWhoSeeTheTicketElseNotFound),
