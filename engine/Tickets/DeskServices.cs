@@ -22,6 +22,7 @@ internal static class DeskServices
         services.AddSingleton<HookChain>();
         services.AddSingleton<TicketDesk>();
         services.AddSingleton<TicketReader>();
+        services.AddSingleton<IDeskReader, DeskReader>();
         services.AddSingleton<AttachmentDesk>();
         services.AddTransient<DailyCleaning>();
         services.AddSingleton<SuggestionDesk>();
