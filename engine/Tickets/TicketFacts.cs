@@ -30,7 +30,7 @@ public sealed record TicketFacts(
     public long? ServiceId { get; init; }
 }
 
-/// <summary>A status.</summary>
+/// <summary>A status that a ticket can have, under the name that the provider gave it.</summary>
 /// <param name="Key">Its stable key.</param>
 /// <param name="Name">What people see; providers rename it.</param>
 /// <param name="Kind">What to depend on.</param>
@@ -51,7 +51,7 @@ public sealed record NamedFacts(string Key, LocalizedText Name);
 /// <param name="OccurredAt">When it was written, UTC.</param>
 public sealed record MessageFacts(long Id, long TicketId, bool IsNote, long? AuthorId, bool IsByStaff, string Text, DateTimeOffset OccurredAt);
 
-/// <summary>A person.</summary>
+/// <summary>A person as a plugin may know her.</summary>
 /// <param name="Id">Never changes.</param>
 /// <param name="Name">Her name.</param>
 /// <param name="Address">Her e-mail address.</param>
