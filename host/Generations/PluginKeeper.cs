@@ -52,6 +52,13 @@ internal sealed partial class PluginKeeper(
         await generations.EndAsync().WaitAsync(cancellationToken);
     }
 
+    /// <summary>Packages were changed in place: what is wished for may come out differently now.</summary>
+    public Task LookAgainAsync(CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _revision, -1);
+        return nudge.RaiseAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var began = time.GetTimestamp();

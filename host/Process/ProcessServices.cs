@@ -46,7 +46,11 @@ internal static class ProcessServices
         services.AddPeople();
         services.AddTexts(typeof(ProcessServices).Assembly);
         services.AddSingleton<IPluginLedger, PluginLedger>();
-        services.AddSingleton(PluginFolders.Of(data.Path) with { More = configuration.GetSection("PluginFolders").Get<string[]>() ?? [] });
+        services.AddSingleton(PluginFolders.Of(data.Path) with
+        {
+            More = configuration.GetSection("PluginFolders").Get<string[]>() ?? [],
+            BeingWritten = [.. (configuration.GetSection(PluginWatch.Setting).Get<string[]>() ?? []).Select(Path.GetFullPath)],
+        });
         services.AddSingleton<PluginCatalogue>();
         // The process itself publishes and schedules nothing: that is a generation's, which knows who receives.
         services.AddSingleton(provider => new DeskStore(
@@ -81,6 +85,7 @@ internal static class ProcessServices
         services.AddSingleton<FirstCode>();
         services.AddHostedService<FirstStart>();
         services.AddHostedService<NodeKeeper>();
+        services.AddHostedService<PluginWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<PluginKeeper>());
         services.AddSingleton<PluginKeeper>();
         services.AddHostedService<DemoContents>();
