@@ -11,6 +11,7 @@ using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Plugins.Settings;
+using Helpdesk.Engine.Search;
 using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
@@ -101,6 +102,12 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    public DbSet<IndexedDocument> SearchDocuments => Set<IndexedDocument>();
+
+    public DbSet<IndexedTerm> SearchTerms => Set<IndexedTerm>();
+
+    public DbSet<VocabularyWord> SearchWords => Set<VocabularyWord>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         Conventions.Types(configurationBuilder);
@@ -117,6 +124,7 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
         MapConversation(modelBuilder);
         MapOutbox(modelBuilder);
         MapPlugins(modelBuilder);
+        MapSearch(modelBuilder);
         Conventions.Name(modelBuilder, Prefix);
     }
 
@@ -369,6 +377,44 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
             mail.Property(m => m.FoldedAddress).HasMaxLength(Person.LongestAddress);
             mail.HasIndex(m => new { m.TicketId, m.FoldedAddress });
             mail.HasIndex(m => m.RecipientId);
+        });
+    }
+
+    private static void MapSearch(ModelBuilder model)
+    {
+        model.Entity<IndexedDocument>(document =>
+        {
+            document.ToTable("SearchDocument");
+            document.Property(d => d.Id).ValueGeneratedNever();
+            document.Property(d => d.Source).HasMaxLength(IndexedDocument.LongestSource);
+            document.Property(d => d.Key).HasMaxLength(IndexedDocument.LongestKey);
+            document.Property(d => d.Language).HasMaxLength(IndexedDocument.LongestLanguage);
+            document.Property(d => d.Audience).HasMaxLength(IndexedDocument.LongestAudience);
+            document.Property(d => d.Title).HasMaxLength(IndexedDocument.LongestTitle);
+            document.Property(d => d.FoldedTitle).HasMaxLength(IndexedDocument.LongestFoldedTitle);
+            document.Property(d => d.Keywords).HasMaxLength(IndexedDocument.LongestSummary);
+            document.Property(d => d.Summary).HasMaxLength(IndexedDocument.LongestSummary);
+            document.HasIndex(d => new { d.Source, d.Key, d.Language }).IsUnique();
+            document.HasIndex(d => new { d.Source, d.FoldedTitle });
+        });
+        model.Entity<IndexedTerm>(term =>
+        {
+            term.ToTable("SearchTerm");
+            // The term first: it is asked for in every language at once.
+            term.HasKey(t => new { t.Term, t.Language });
+            term.Property(t => t.Language).HasMaxLength(IndexedDocument.LongestLanguage);
+            term.Property(t => t.Term).HasMaxLength(IndexedTerm.Longest);
+        });
+        model.Entity<VocabularyWord>(word =>
+        {
+            word.ToTable("SearchWord");
+            word.HasKey(w => new { w.Language, w.Word });
+            word.Property(w => w.Language).HasMaxLength(IndexedDocument.LongestLanguage);
+            word.Property(w => w.Word).HasMaxLength(VocabularyWord.Longest);
+            word.Property(w => w.First).HasMaxLength(1);
+            word.Property(w => w.Last).HasMaxLength(1);
+            word.HasIndex(w => new { w.Language, w.First, w.Letters });
+            word.HasIndex(w => new { w.Language, w.Last, w.Letters });
         });
     }
 

@@ -4,6 +4,8 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Search;
+using Helpdesk.Engine.Search.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Storage;
@@ -23,6 +25,7 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
     private readonly int _depth;
     private readonly Dictionary<Type, PluginTables> _tables = [];
     private readonly List<Published> _published = [];
+    private IndexChanges? _index;
     private volatile bool _isCutOff;
 
     public UnitOfWork(DeskStore store, DbConnection connection, DbTransaction transaction, Subscriptions subscriptions, DateTimeOffset now, int depth)
@@ -33,14 +36,23 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
         _subscriptions = subscriptions;
         _depth = depth;
         Now = now;
-        Desk = new DeskTables(DeskStore.Options<DeskTables>(store.Database, connection, null));
-        Desk.Database.UseTransaction(transaction);
+        Desk = OpenTables();
     }
 
     public DateTimeOffset Now { get; }
 
     /// <summary>The engine's tables, tracking.</summary>
     public DeskTables Desk { get; }
+
+    /// <summary>What can be found, as the work changes it.</summary>
+    public IndexChanges Index
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isCutOff, this);
+            return _index ??= new IndexChanges(OpenTables(), SearchSql.Of(_store.Database), NewId);
+        }
+    }
 
     public bool HasOutboxRows { get; private set; }
 
@@ -140,6 +152,10 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
 
         _published.Clear();
         await Desk.SaveChangesAsync(cancellationToken);
+        if (_index is not null)
+        {
+            await _index.SaveAsync(cancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -150,7 +166,19 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
             await tables.DisposeAsync();
         }
 
+        if (_index is not null)
+        {
+            await _index.DisposeAsync();
+        }
+
         await Desk.DisposeAsync();
+    }
+
+    private DeskTables OpenTables()
+    {
+        var tables = new DeskTables(DeskStore.Options<DeskTables>(_store.Database, _connection, null));
+        tables.Database.UseTransaction(_transaction);
+        return tables;
     }
 
     private void Enqueue(OutboxRow row)

@@ -4,6 +4,7 @@ using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Housekeeping;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins.Settings;
+using Helpdesk.Engine.Search;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,6 +24,8 @@ internal static class DeskServices
         services.AddSingleton<TicketReader>();
         services.AddSingleton<AttachmentDesk>();
         services.AddTransient<DailyCleaning>();
+        services.AddSingleton<ISearch, Searcher>();
+        services.AddSingleton<ISearchIndex, SearchIndex>();
         services.AddSingleton<PermissionDesk>();
         services.AddSingleton<PluginSettingsDesk>();
         services.AddScoped(typeof(ISettings<>), typeof(SettingsOfPlugin<>));

@@ -21,6 +21,7 @@ public sealed class ArrowTests
         ["Microsoft.Extensions.Identity.Core"] = "hashes passwords",
         ["Scriban.Signed"] = "renders notifications",
         ["Semver"] = "compares versions of plugins",
+        ["Lucene.Net.Analysis.Common"] = "stems and stop words, so that search finds a word in its other forms",
     };
 
     /// <summary>What the engine must never load, directly or by a package's back door.</summary>

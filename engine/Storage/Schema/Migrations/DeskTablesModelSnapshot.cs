@@ -911,6 +911,137 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_plugin_setting", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.Search.IndexedDocument", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("audience");
+
+                    b.Property<string>("FoldedTitle")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnName("folded_title");
+
+                    b.Property<string>("HeadTerms")
+                        .IsRequired()
+                        .HasColumnName("head_terms");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("key");
+
+                    b.Property<string>("Keywords")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnName("keywords");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnName("language");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnName("source");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnName("summary");
+
+                    b.Property<string>("SummaryTerms")
+                        .IsRequired()
+                        .HasColumnName("summary_terms");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnName("text");
+
+                    b.Property<string>("TextTerms")
+                        .IsRequired()
+                        .HasColumnName("text_terms");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_search_document");
+
+                    b.HasIndex("Source", "FoldedTitle")
+                        .HasDatabaseName("ix_desk_search_document_source_folded_title");
+
+                    b.HasIndex("Source", "Key", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_desk_search_document_source_key_language");
+
+                    b.ToTable("desk_search_document", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Search.IndexedTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(64)
+                        .HasColumnName("term");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
+                        .HasColumnName("language");
+
+                    b.Property<int>("Documents")
+                        .HasColumnName("documents");
+
+                    b.HasKey("Term", "Language")
+                        .HasName("pk_desk_search_term");
+
+                    b.ToTable("desk_search_term", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Search.VocabularyWord", b =>
+                {
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
+                        .HasColumnName("language");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(30)
+                        .HasColumnName("word");
+
+                    b.Property<int>("Documents")
+                        .HasColumnName("documents");
+
+                    b.Property<string>("First")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnName("first");
+
+                    b.Property<string>("Last")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnName("last");
+
+                    b.Property<int>("Letters")
+                        .HasColumnName("letters");
+
+                    b.HasKey("Language", "Word")
+                        .HasName("pk_desk_search_word");
+
+                    b.HasIndex("Language", "First", "Letters")
+                        .HasDatabaseName("ix_desk_search_word_language_first_letters");
+
+                    b.HasIndex("Language", "Last", "Letters")
+                        .HasDatabaseName("ix_desk_search_word_language_last_letters");
+
+                    b.ToTable("desk_search_word", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.Storage.Mark", b =>
                 {
                     b.Property<string>("Name")

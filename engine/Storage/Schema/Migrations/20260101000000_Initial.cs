@@ -446,6 +446,58 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_search_document",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    source = table.Column<string>(maxLength: 80, nullable: false),
+                    key = table.Column<string>(maxLength: 100, nullable: false),
+                    language = table.Column<string>(maxLength: 16, nullable: false),
+                    audience = table.Column<string>(maxLength: 40, nullable: false),
+                    title = table.Column<string>(maxLength: 200, nullable: false),
+                    folded_title = table.Column<string>(maxLength: 400, nullable: false),
+                    keywords = table.Column<string>(maxLength: 1000, nullable: false),
+                    summary = table.Column<string>(maxLength: 1000, nullable: false),
+                    head_terms = table.Column<string>(nullable: false),
+                    summary_terms = table.Column<string>(nullable: false),
+                    text_terms = table.Column<string>(nullable: false),
+                    text = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_search_document", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_search_term",
+                columns: table => new
+                {
+                    language = table.Column<string>(maxLength: 16, nullable: false),
+                    term = table.Column<string>(maxLength: 64, nullable: false),
+                    documents = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_search_term", x => new { x.term, x.language });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_search_word",
+                columns: table => new
+                {
+                    language = table.Column<string>(maxLength: 16, nullable: false),
+                    word = table.Column<string>(maxLength: 30, nullable: false),
+                    documents = table.Column<int>(nullable: false),
+                    letters = table.Column<int>(nullable: false),
+                    first = table.Column<string>(maxLength: 1, nullable: false),
+                    last = table.Column<string>(maxLength: 1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_search_word", x => new { x.language, x.word });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_service",
                 columns: table => new
                 {
@@ -747,6 +799,27 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 columns: new[] { "ticket_id", "folded_address" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_search_document_source_folded_title",
+                table: "desk_search_document",
+                columns: new[] { "source", "folded_title" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_search_document_source_key_language",
+                table: "desk_search_document",
+                columns: new[] { "source", "key", "language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_search_word_language_first_letters",
+                table: "desk_search_word",
+                columns: new[] { "language", "first", "letters" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_search_word_language_last_letters",
+                table: "desk_search_word",
+                columns: new[] { "language", "last", "letters" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_service_organisation_id",
                 table: "desk_service",
                 column: "organisation_id");
@@ -882,6 +955,15 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
             migrationBuilder.DropTable(
                 name: "desk_reply_token");
+
+            migrationBuilder.DropTable(
+                name: "desk_search_document");
+
+            migrationBuilder.DropTable(
+                name: "desk_search_term");
+
+            migrationBuilder.DropTable(
+                name: "desk_search_word");
 
             migrationBuilder.DropTable(
                 name: "desk_service");

@@ -1,0 +1,41 @@
+using Helpdesk.Engine.Search.Words;
+
+namespace Helpdesk.Engine.Search.Asking;
+
+/// <summary>One word that is asked for, with what else it may stand for.</summary>
+internal sealed class AskedWord(Term term)
+{
+    private readonly List<Reading> _readings = [new(term.Word, 1)];
+
+    /// <summary>What was typed, folded.</summary>
+    public string Word => term.Word;
+
+    public TermKind Kind => term.Kind;
+
+    /// <summary>How much it counts beside the other words, apart from how rare it is.</summary>
+    public double Weight { get; init; } = WeightOf(term.Kind);
+
+    /// <summary>Whether it has been asked not to be there.</summary>
+    public bool IsExcluded { get; init; }
+
+    /// <summary>What it may mean: itself first.</summary>
+    public IReadOnlyList<Reading> Readings => _readings;
+
+    public void MayMean(string word, double certainty) => _readings.Add(new Reading(word, certainty));
+
+    /// <summary>The term by which a reading is stored in documents of the analyser's language.</summary>
+    public string TermOf(Reading reading, Analyser analyser) => Kind is TermKind.Word or TermKind.Whole ? analyser.Stem(reading.Word) : reading.Word;
+
+    /// <summary>Grammar and single characters help to tell documents apart that hold the rest, and are little reason to show one.</summary>
+    private static double WeightOf(TermKind kind) => kind switch
+    {
+        TermKind.Syllables => 0.25,
+        TermKind.Character => 0.4,
+        _ => 1,
+    };
+}
+
+/// <summary>What a word may mean.</summary>
+/// <param name="Word">The word, folded.</param>
+/// <param name="Certainty">1 for what was typed, less for what was guessed.</param>
+internal readonly record struct Reading(string Word, double Certainty);
