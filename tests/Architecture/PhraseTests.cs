@@ -13,7 +13,7 @@ public sealed partial class PhraseTests
     private static readonly string[] Languages = ["en", "fr", "ja", "nl"];
 
     /// <summary>What keys may begin with. Stored names of other kinds (events, audited acts) keep away from these, or are listed below.</summary>
-    private static readonly string[] Known = ["account", "admin", "agent", "api", "common", "desk", "feed", "mail", "plugins", "portal"];
+    private static readonly string[] Known = ["account", "admin", "agent", "api", "common", "desk", "feed", "knowledge-base", "mail", "plugins", "portal"];
 
     private static readonly Dictionary<string, string> NoPhrases = new(StringComparer.Ordinal)
     {
@@ -23,6 +23,10 @@ public sealed partial class PhraseTests
         ["account.set-password"] = "an act in the audit",
         ["desk.css"] = "an asset",
         ["desk.js"] = "an asset",
+        ["knowledge-base.articles"] = "a source of the search",
+        ["knowledge-base.css"] = "an asset",
+        ["knowledge-base.js"] = "an asset",
+        ["knowledge-base.write"] = "a permission",
     };
 
     /// <summary>By area, such as <c>desk</c>, then by language.</summary>
@@ -78,7 +82,7 @@ public sealed partial class PhraseTests
     {
         var known = Areas.SelectMany(area => area).SelectMany(file => file.Phrases.Keys).ToHashSet(StringComparer.Ordinal);
         var inCode =
-            from source in House.SourcesBelow("engine/", "host/")
+            from source in House.SourcesBelow("engine/", "host/", "plugins/")
             from token in source.Syntax.DescendantTokens()
             where token.IsKind(SyntaxKind.StringLiteralToken) && IsKey(token.ValueText) && !known.Contains(token.ValueText)
             select $"{source.At(token.Parent!)} says {token.ValueText}";
@@ -103,10 +107,10 @@ public sealed partial class PhraseTests
     private static string Holes(string text) =>
         string.Join(' ', Hole().Matches(text.Replace("{{", "", StringComparison.Ordinal)).Select(hole => hole.Groups["number"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
-    [GeneratedRegex(@"^(engine|host)/Phrases/[a-z-]+\.[A-Za-z-]+\.json$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(engine|host|plugins/[A-Za-z]+)/Phrases/[a-z-]+\.[A-Za-z-]+\.json$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PhrasePath();
 
-    [GeneratedRegex(@"^(?<area>[a-z]+)(\.[a-z0-9][a-z0-9-]*)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<area>[a-z]+(-[a-z]+)*)(\.[a-z0-9][a-z0-9-]*)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyPattern();
 
     [GeneratedRegex("\"(?<key>[a-z0-9.-]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

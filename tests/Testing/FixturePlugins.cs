@@ -20,9 +20,16 @@ internal static class FixturePlugins
     /// <returns>The folders, in the order of the names.</returns>
     public static IReadOnlyList<string> Lay(string root, params string[] names) => [.. names.Select(name => LayOne(root, name))];
 
-    private static string LayOne(string root, string name)
+    /// <summary>As <see cref="Lay"/>, for a plugin that comes with the desk.</summary>
+    /// <param name="root">The folder of installed plugins.</param>
+    /// <param name="name">The plugin's folder below <c>plugins/</c>, such as <c>KnowledgeBase</c>.</param>
+    /// <returns>Where it lies now.</returns>
+    public static string LayBundled(string root, string name) => LayFrom(Path.Combine(Repository.Folder, "plugins", name, "bin", Path.GetFileName(Built)), root);
+
+    private static string LayOne(string root, string name) => LayFrom(Path.Combine(Built, name), root);
+
+    private static string LayFrom(string source, string root)
     {
-        var source = Path.Combine(Built, name);
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(source, "plugin.json")));
         var target = Path.Combine(root, manifest.RootElement.GetProperty("id").GetString()!, manifest.RootElement.GetProperty("version").GetString()!);
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))

@@ -10,6 +10,9 @@ public abstract class ContractTests(string project) : PluginContract
 public sealed class SlaBillingContract() : ContractTests("plugins/SlaBilling");
 
 [Trait("Kind", "slow")]
+public sealed class KnowledgeBaseContract() : ContractTests("plugins/KnowledgeBase");
+
+[Trait("Kind", "slow")]
 public sealed class GreetsContract() : ContractTests("tests/Fixtures/Greets");
 
 [Trait("Kind", "slow")]

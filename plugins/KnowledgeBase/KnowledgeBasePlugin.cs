@@ -1,0 +1,50 @@
+using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Texts;
+using Helpdesk.KnowledgeBase.Articles;
+using Helpdesk.KnowledgeBase.Demo;
+using Helpdesk.KnowledgeBase.Images;
+using Helpdesk.KnowledgeBase.Reading;
+using Helpdesk.KnowledgeBase.Suggesting;
+using Helpdesk.KnowledgeBase.Tables;
+using Helpdesk.KnowledgeBase.Writing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Helpdesk.KnowledgeBase;
+
+/// <summary>Articles that answer before somebody has to ask.</summary>
+public sealed class KnowledgeBasePlugin : IPlugin
+{
+    internal const string Id = "knowledge-base";
+
+    /// <summary>The full name of the permission to write.</summary>
+    internal const string Write = "knowledge-base.write";
+
+    private static readonly LocalizedText Name = LocalizedText.Of("Knowledge base", "Kennisbank", "Base de connaissances", "ナレッジベース");
+
+    /// <inheritdoc />
+    public void Configure(IPluginBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddTables<KnowledgeTables>();
+        builder.AddSettings<KnowledgeBaseSettings>();
+        builder.AddDemoContent<DemoArticles>();
+        builder.AddSuggestionSource<ArticleSuggestions>("articles");
+        builder.AddPanel<SearchPanel>("search", Zones.PortalHome, new PanelOptions { Order = -10 });
+        builder.AddNavigation(new NavigationLink(Menu.Portal, Name, "/kb") { Icon = "book" });
+        builder.AddNavigation(new NavigationLink(Menu.Agent, Name, "/kb") { Icon = "book" });
+        builder.AddNavigation(new NavigationLink(Menu.Agent, LocalizedText.Of("Articles", "Artikelen", "Articles", "記事"), "/kb/write", Order: 1) { Icon = "pencil", Permission = Write });
+        builder.Services
+            .AddSingleton(new PluginFiles(builder.Manifest))
+            .AddSingleton<ArticleMarkup>()
+            .AddSingleton<ArticleIndex>()
+            .AddSingleton<ArticleReader>()
+            .AddSingleton<ArticleSearch>()
+            .AddSingleton<VoteDesk>()
+            .AddSingleton<ImageDesk>()
+            .AddSingleton<Catalogue>()
+            .AddSingleton<ArticleDesk>()
+            .AddSingleton<CategoryDesk>()
+            .AddSingleton<SolvedCounter>();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Demo;
+using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Helpdesk.Host.Tests.KnowledgeBase;
+
+/// <summary>A desk on which the plugin runs, with the articles of the demo company.</summary>
+public sealed class KnowledgeDesk : IAsyncLifetime
+{
+    public const string Plugin = "knowledge-base";
+
+    /// <summary>An article for everybody, in four languages.</summary>
+    public const string Public = "reset-your-password";
+
+    /// <summary>An article for staff, in English.</summary>
+    public const string Internal = "escalate-a-hotfix";
+
+    /// <summary>An article for everybody that is there in English only.</summary>
+    public const string EnglishOnly = "api-quick-start";
+
+    internal RunningDesk Desk { get; private set; } = null!;
+
+    internal static async Task<RunningDesk> StartAsync(IEnumerable<string>? settings = null)
+    {
+        var data = Directory.CreateTempSubdirectory("helpdesk-").FullName;
+        FixturePlugins.LayBundled(RunningDesk.PluginFolderOf(data), "KnowledgeBase");
+        var desk = await RunningDesk.StartAsync(data, ownsFolder: true, settings);
+        var record = await desk.EnableAsync(Plugin);
+        record.Sentence.Should().Be("It runs.");
+        await SeedAsync(desk);
+        return desk;
+    }
+
+    public async Task InitializeAsync() => Desk = await StartAsync();
+
+    public async Task DisposeAsync() => await Desk.DisposeAsync();
+
+    /// <summary>Somebody who has not signed in, and whose browser asks for this language.</summary>
+    internal Browser Guest() => new(Desk.Address);
+
+    /// <summary>What the desk lets a plugin do at the first start of a demo company.</summary>
+    internal static async Task SeedAsync(RunningDesk desk)
+    {
+        using var lease = desk.Generations.Lease();
+        var content = lease.Generation.Contributions.Plugins.Single(plugin => plugin.PluginId == Plugin).DemoContent!;
+        await using var scope = lease.Generation.Services.CreateAsyncScope();
+        await ((IDemoContent)scope.ServiceProvider.GetRequiredService(content)).SeedAsync(CancellationToken.None);
+    }
+
+    internal static async Task GrantAsync(RunningDesk desk, string address, params string[] permissions)
+    {
+        await using var tables = desk.Services.GetRequiredService<DeskStore>().Read();
+        var id = await tables.People.Where(person => person.Address == address).Select(person => person.Id).SingleAsync();
+        using var lease = desk.Generations.Lease();
+        await lease.Generation.Services.GetRequiredService<PermissionDesk>().GrantAsync(id, permissions, Actor.System, CancellationToken.None);
+    }
+
+    internal static async Task<HttpStatusCode> StatusAsync(Browser browser, string path)
+    {
+        using var answer = await browser.GetAsync(path);
+        return answer.StatusCode;
+    }
+}
