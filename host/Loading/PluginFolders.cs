@@ -23,7 +23,7 @@ internal sealed record PluginFolders
 
     public IEnumerable<PluginFolder> Find() =>
     [
-        .. Subfolders(Bundled).Select(folder => new PluginFolder(folder)),
+        .. Subfolders(Bundled).Select(folder => new PluginFolder(folder) { IsBundled = true }),
         .. new[] { Installed }.Concat(More).SelectMany(Subfolders).SelectMany(
             id => Subfolders(id).Select(folder => new PluginFolder(folder, Path.GetFileName(id), Path.GetFileName(folder)))),
     ];
@@ -45,4 +45,8 @@ internal sealed record PluginFolders
 }
 
 /// <summary>A folder that should hold a package, and which one its name promises, if it does.</summary>
-internal sealed record PluginFolder(string Path, string? Id = null, string? Version = null);
+internal sealed record PluginFolder(string Path, string? Id = null, string? Version = null)
+{
+    /// <summary>Whether it came with the desk.</summary>
+    public bool IsBundled { get; init; }
+}

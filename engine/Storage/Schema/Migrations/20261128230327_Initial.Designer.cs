@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Engine.Storage.Schema.Migrations
 {
     [DbContext(typeof(DeskTables))]
-    [Migration("20261125084231_Initial")]
+    [Migration("20261128230327_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -869,6 +869,20 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnName("changed_at");
 
+                    b.Property<string>("FailedSentence")
+                        .HasMaxLength(2000)
+                        .HasColumnName("failed_sentence");
+
+                    b.Property<string>("FailedVersion")
+                        .HasMaxLength(60)
+                        .HasColumnName("failed_version");
+
+                    b.Property<int?>("Removal")
+                        .HasColumnName("removal");
+
+                    b.Property<long>("RemovalRevision")
+                        .HasColumnName("removal_revision");
+
                     b.Property<string>("RunningVersion")
                         .HasMaxLength(60)
                         .HasColumnName("running_version");
@@ -904,6 +918,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("key");
 
+                    b.Property<bool>("IsSecret")
+                        .HasColumnName("is_secret");
+
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasColumnName("value");
@@ -938,6 +955,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnName("identity");
+
+                    b.Property<long>("PluginRevision")
+                        .HasColumnName("plugin_revision");
 
                     b.Property<DateTime>("SeenAt")
                         .HasColumnName("seen_at");
