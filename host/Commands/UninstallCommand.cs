@@ -73,7 +73,7 @@ internal static class UninstallCommand
 
         await ledger.RemoveAsync(id, removal, PluginWish.Actor, cancellationToken);
         var wished = (await ledger.ListAsync(cancellationToken)).Single(record => record.Id == id);
-        return await FollowAsync(services, wished, cancellationToken) ? Done(services.GetRequiredService<PluginRemover>(), wished, export)
+        return await FollowAsync(services, wished, cancellationToken) ? Done(services.GetRequiredService<ExportFiles>(), wished, export)
             : Verb.Fail($"{id} is being removed, but a server still uses it after {Patience.TotalSeconds:0} s. The removal goes on by itself; 'plugin list' tells when it is over.");
     }
 
@@ -102,7 +102,7 @@ internal static class UninstallCommand
         return false;
     }
 
-    private static int Done(PluginRemover remover, PluginRecord wished, string? export)
+    private static int Done(ExportFiles files, PluginRecord wished, string? export)
     {
         if (export is null)
         {
@@ -110,7 +110,7 @@ internal static class UninstallCommand
             return 0;
         }
 
-        var written = remover.ExportFileOf(wished);
+        var written = files.PathOf(wished);
         if (!File.Exists(written))
         {
             return Verb.Fail($"{wished.Id} is uninstalled. Its data was exported by another server: it lies in that server's data directory as exports/{Path.GetFileName(written)}.");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Plugins.Removal;
 using Helpdesk.Engine.Storage;
@@ -14,7 +13,7 @@ namespace Helpdesk.Host.Packages;
 /// process that ended left off, the next goes on with.
 /// </summary>
 internal sealed class PluginRemover(
-    DeskStore store, NodeIdentity node, PluginFolders folders, IPluginLedger ledger, PluginEraser eraser, PluginExport export, DataDirectory data)
+    DeskStore store, NodeIdentity node, PluginFolders folders, IPluginLedger ledger, PluginEraser eraser, PluginExport export, ExportFiles files)
 {
     /// <summary>The next step of every removal, on a server.</summary>
     /// <param name="revision">What this server has carried out; nothing that ran before runs here any more.</param>
@@ -44,10 +43,6 @@ internal sealed class PluginRemover(
         }
     }
 
-    /// <summary>Where the export of a removal is written, on whichever server finishes it.</summary>
-    public string ExportFileOf(PluginRecord record) =>
-        Path.Combine(data.Exports, string.Create(CultureInfo.InvariantCulture, $"{record.Id}-{record.RemovalRevision}.json"));
-
     /// <summary>Whether any server runs on this database.</summary>
     public async Task<bool> IsServedAsync(CancellationToken cancellationToken)
     {
@@ -71,7 +66,7 @@ internal sealed class PluginRemover(
     /// <summary>The file is whole or not there: what it holds is deleted next.</summary>
     private async Task ExportAsync(PluginRecord record, CancellationToken cancellationToken)
     {
-        var file = ExportFileOf(record);
+        var file = files.PathOf(record);
         var unfinished = $"{file}.{node.Identity}";
         await using (var output = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
         {

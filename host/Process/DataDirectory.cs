@@ -24,6 +24,9 @@ internal sealed class DataDirectory
     /// <summary>Packages on their way in; what is here belongs to whoever holds it, or to nobody.</summary>
     public string Incoming => Folder("incoming");
 
+    /// <summary>Packages that were sent by the browser and wait for a yes.</summary>
+    public string Uploads => Folder("uploads");
+
     /// <summary>What removed plugins left, as <c>&lt;id&gt;-&lt;number&gt;.json</c>.</summary>
     public string Exports => Folder("exports");
 

@@ -38,7 +38,8 @@ internal sealed class ProcessInstances(
     IPluginLedger ledger,
     PluginCatalogue catalogue,
     PackageInstaller packages,
-    PluginRemover remover,
+    PackageUploads uploads,
+    ExportFiles exports,
     DataDirectory data,
     GenerationSwitch generations,
     PumpPulse pulse,
@@ -75,7 +76,8 @@ internal sealed class ProcessInstances(
         Add(container, ledger);
         Add(container, catalogue);
         Add(container, packages);
-        Add(container, remover);
+        Add(container, uploads);
+        Add(container, exports);
         Add(container, data);
         Add(container, generations);
         Add(container, pulse);

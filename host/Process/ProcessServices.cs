@@ -52,6 +52,7 @@ internal static class ProcessServices
         services.AddSingleton<PluginCatalogue>();
         services.AddSingleton<PackageInstaller>();
         services.AddPluginRemoval();
+        services.AddSingleton<ExportFiles>();
         services.AddSingleton<PluginRemover>();
         // The process itself publishes and schedules nothing: that is a generation's, which knows who receives.
         services.AddSingleton(provider => new DeskStore(
@@ -71,6 +72,7 @@ internal static class ProcessServices
         services.AddSingleton<StartMarks>();
         services.AddSingleton<CrashBlame>();
         services.AddSingleton<CrashLoop>();
+        services.AddSingleton<PackageUploads>();
         services.AddSingleton<PluginNudge>();
         services.AddSingleton<GenerationSwitch>();
         services.AddSingleton<GenerationBuilder>();
