@@ -29,7 +29,7 @@ internal sealed record PluginFolders
     public IEnumerable<PluginFolder> Find() =>
     [
         .. BeingWritten.Where(folder => File.Exists(Path.Combine(folder, ManifestReader.FileName))).Select(folder => new PluginFolder(folder)),
-        .. Subfolders(Bundled).Select(folder => new PluginFolder(folder)),
+        .. Subfolders(Bundled).Select(folder => new PluginFolder(folder) { IsBundled = true }),
         .. new[] { Installed }.Concat(More).SelectMany(Subfolders).SelectMany(
             id => Subfolders(id).Select(folder => new PluginFolder(folder, Path.GetFileName(id), Path.GetFileName(folder)))),
     ];
@@ -51,4 +51,8 @@ internal sealed record PluginFolders
 }
 
 /// <summary>A folder that should hold a package, and which one its name promises, if it does.</summary>
-internal sealed record PluginFolder(string Path, string? Id = null, string? Version = null);
+internal sealed record PluginFolder(string Path, string? Id = null, string? Version = null)
+{
+    /// <summary>Whether it came with the desk.</summary>
+    public bool IsBundled { get; init; }
+}
