@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Helpdesk.Host.Tests.Packages;
 
 /// <summary>Row F1, LP2: packages by the browser, without a script: looked at, compared, installed, upgraded, put back.</summary>
+[Trait("Kind", "slow")]
 public sealed class PackagePageTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _built = Directory.CreateTempSubdirectory("helpdesk-");

@@ -1,7 +1,4 @@
-using Helpdesk.Host.Loading;
 using Helpdesk.Host.Packages;
-using Helpdesk.Host.Process;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Host.Tests.Packages;
@@ -16,9 +13,7 @@ internal sealed class PackageYard : IDisposable
     {
         File.WriteAllText(Path.Combine(_yard.FullName, "precious"), "Nobody shall touch this.");
         Directory.CreateDirectory(Data);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(DataDirectory.Setting, Data)]).Build();
-        _services = new ServiceCollection().AddLogging().AddStores(configuration)
-            .AddSingleton(PluginFolders.Of(Data) with { Bundled = Bundled }).BuildServiceProvider();
+        _services = Stores.Of(Data, Bundled);
         Installer = _services.GetRequiredService<PackageInstaller>();
     }
 

@@ -13,16 +13,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Helpdesk.Host.Tests.Packages;
 
 /// <summary>LP5: whoever uninstalls says what becomes of the data, and that is what becomes of it.</summary>
+[Trait("Kind", "slow")]
 public sealed class UninstallTests : IAsyncLifetime
 {
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("helpdesk-");
     private RunningDesk _desk = null!;
     private Browser _admin = null!;
 
     public async Task InitializeAsync()
     {
-        var data = Directory.CreateTempSubdirectory("helpdesk-").FullName;
-        FixturePlugins.Lay(RunningDesk.PluginFolderOf(data), "SampleV1", "SampleV2", "Greets");
-        _desk = await RunningDesk.StartAsync(data, ownsFolder: true);
+        FixturePlugins.Lay(RunningDesk.PluginFolderOf(_data.FullName), "SampleV1", "SampleV2", "Greets");
+        _desk = await RunningDesk.StartAsync(_data.FullName);
         _admin = await _desk.SignedInAsync(DemoPeople.Administrator);
         await _desk.EnableAsync("sample");
         await _desk.EnableAsync("greets");
@@ -34,6 +35,8 @@ public sealed class UninstallTests : IAsyncLifetime
     {
         _admin.Dispose();
         await _desk.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _data.Delete(recursive: true);
     }
 
     [Fact]
@@ -121,13 +124,7 @@ public sealed class UninstallTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_is_taken_away_while_another_server_has_not_said_that_it_is_done()
     {
-        await Store.WriteAsync(
-            (unit, _) =>
-            {
-                unit.Desk.Nodes.Add(new Node(500, "another", unit.Now));
-                return Task.CompletedTask;
-            },
-            CancellationToken.None);
+        await AnotherServerAsync();
         await _desk.Services.GetRequiredService<IPluginLedger>().RemoveAsync("sample", PluginRemoval.Delete, Actor.System, CancellationToken.None);
         await Patience.UntilAsync(() => Task.FromResult(!Directory.Exists(Path.Combine(_desk.PluginFolder, "sample"))), "this server has done its part");
 
@@ -138,6 +135,24 @@ public sealed class UninstallTests : IAsyncLifetime
         (await _desk.PluginAsync("sample")).State.Should().Be(PluginState.Removing);
 
         await Store.WriteAsync((unit, token) => unit.Desk.Nodes.Where(node => node.Identity == "another").ExecuteUpdateAsync(set => set.SetProperty(node => node.PluginRevision, 1000), token), CancellationToken.None);
+        await GoneAsync("sample");
+        (await TablesAsync()).Should().NotContain("sample_entry");
+    }
+
+    [Fact]
+    public async Task A_removal_that_was_cut_short_goes_on_at_the_next_start()
+    {
+        await AnotherServerAsync();
+        await _desk.Services.GetRequiredService<IPluginLedger>().RemoveAsync("sample", PluginRemoval.Delete, Actor.System, CancellationToken.None);
+        await Patience.UntilAsync(() => Task.FromResult(!Directory.Exists(Path.Combine(_desk.PluginFolder, "sample"))), "this server has done its part");
+        await _desk.DisposeAsync();
+        await using (var stores = Stores.Of(_data.FullName))
+        {
+            await stores.GetRequiredService<DeskStore>().WriteAsync((unit, token) => unit.Desk.Nodes.Where(node => node.Identity == "another").ExecuteDeleteAsync(token), CancellationToken.None);
+        }
+
+        _desk = await RunningDesk.StartAsync(_data.FullName);
+
         await GoneAsync("sample");
         (await TablesAsync()).Should().NotContain("sample_entry");
     }
@@ -171,6 +186,15 @@ public sealed class UninstallTests : IAsyncLifetime
     private Task GoneAsync(string id) => Patience.UntilAsync(
         async () => (await _desk.Services.GetRequiredService<IPluginLedger>().ListAsync(CancellationToken.None)).All(record => record.Id != id || record.Removal is null),
         $"{id} is removed");
+
+    /// <summary>One that is alive and says nothing.</summary>
+    private Task AnotherServerAsync() => Store.WriteAsync(
+        (unit, _) =>
+        {
+            unit.Desk.Nodes.Add(new Node(500, "another", unit.Now));
+            return Task.CompletedTask;
+        },
+        CancellationToken.None);
 
     private Task ParkAsync(string id) => Store.WriteAsync(
         (unit, _) =>

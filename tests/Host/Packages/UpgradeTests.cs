@@ -9,16 +9,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Helpdesk.Host.Tests.Packages;
 
 /// <summary>Packages in a desk that runs: installed, upgraded, failed, put back, with what was set all along.</summary>
+[Trait("Kind", "slow")]
 public sealed class UpgradeTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _built = Directory.CreateTempSubdirectory("helpdesk-");
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("helpdesk-");
     private RunningDesk _desk = null!;
 
-    public async Task InitializeAsync() => _desk = await RunningDesk.StartAsync();
+    public async Task InitializeAsync() => _desk = await RunningDesk.StartAsync(_data.FullName);
 
     public async Task DisposeAsync()
     {
         await _desk.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _data.Delete(recursive: true);
         _built.Delete(recursive: true);
     }
 
@@ -88,6 +92,24 @@ public sealed class UpgradeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_upgrade_that_takes_the_desk_down_twice_is_taken_back_and_not_the_plugin_switched_off()
+    {
+        await InstallAsync("SampleV1");
+        await _desk.EnableAsync("sample");
+        await InstallAsync("SampleV2");
+
+        await RestartAsync(async stores =>
+        {
+            await stores.GetRequiredService<IPluginLedger>().WishAsync("sample", enabled: true, "2.0.0", Actor.System, CancellationToken.None);
+            await File.WriteAllTextAsync(Path.Combine(_data.FullName, "starting", "sample"), "2 0");
+        });
+
+        var record = await _desk.PluginAsync("sample");
+        record.Should().Match<PluginRecord>(plugin => plugin.State == PluginState.Enabled && plugin.RunningVersion == "1.0.0");
+        record.Failure!.Should().Be(new PluginFailure("2.0.0", "The desk ended 2 times while this plugin started, so 1.0.0 was put back."));
+    }
+
+    [Fact]
     public async Task After_an_upgrade_the_way_back_is_open_and_nobody_notices_either()
     {
         await InstallAsync("SampleV1");
@@ -141,23 +163,15 @@ public sealed class UpgradeTests : IAsyncLifetime
         return await installer.InstallAsync(incoming, Actor.System, CancellationToken.None);
     }
 
-    private async Task RestartAsync()
+    private async Task RestartAsync(Func<IServiceProvider, Task>? meanwhile = null)
     {
-        var data = _desk.DataDirectory;
-        var copy = Path.Combine(_built.FullName, "next-life");
-        CopyAll(data, copy);
         await _desk.DisposeAsync();
-        _desk = await RunningDesk.StartAsync(copy);
-    }
-
-    private static void CopyAll(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/shadow/", StringComparison.Ordinal)))
+        await using (var stores = Stores.Of(_data.FullName))
         {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
+            await (meanwhile?.Invoke(stores) ?? Task.CompletedTask);
         }
+
+        _desk = await RunningDesk.StartAsync(_data.FullName);
     }
 
     /// <summary>The sample's page reads its table.</summary>
