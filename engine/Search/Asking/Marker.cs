@@ -57,7 +57,7 @@ internal sealed class Marker(IReadOnlyList<AskedWord> words, Analyser analyser, 
     private static HashSet<string> TermsOf(IReadOnlyList<AskedWord> words, Analyser analyser)
     {
         // Grammar is marked only where nothing else was asked for.
-        AskedWord[] asked = [.. words.Where(word => !word.IsExcluded)];
+        AskedWord[] asked = [.. words.Where(word => !word.IsExcluded && !word.IsFiller)];
         var least = asked.Length > 0 ? Math.Min(1, asked.Max(word => word.Weight)) : 0;
         return asked.Where(word => word.Weight >= least)
             .SelectMany(word => word.Readings.Select(reading => word.TermOf(reading, analyser)))

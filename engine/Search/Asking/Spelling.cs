@@ -42,4 +42,29 @@ internal sealed class Spelling(DeskTables tables, string language)
         var nearest = near.Count > 0 ? near.Min(neighbour => neighbour.Distance) : 0;
         return [.. near.Where(neighbour => neighbour.Distance == nearest).Take(MostMeanings).Select(neighbour => new Reading(neighbour.Word, 1 - (0.2 * nearest)))];
     }
+
+    /// <summary>
+    /// The two words that an unknown one is made of, as Dutch makes them (<c>creditfactuur</c>, also with an s between), or at least its last one, which
+    /// says what kind of thing it is.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> PartsAsync(string word, CancellationToken cancellationToken)
+    {
+        if (!VocabularyWord.IsOne(word) || word.Length < 2 * VocabularyWord.Shortest)
+        {
+            return [];
+        }
+
+        (string First, string Second)[] splits = [..
+            from at in Enumerable.Range(VocabularyWord.Shortest, word.Length - (2 * VocabularyWord.Shortest) + 1)
+            from first in word[at - 1] == 's' ? new[] { word[..at], word[..(at - 1)] } : [word[..at]]
+            select (first, word[at..])];
+        string[] parts = [.. splits.SelectMany(split => new[] { split.First, split.Second }).Distinct(StringComparer.Ordinal)];
+        var known = await tables.SearchWords
+            .Where(w => w.Language == language && EF.Parameter(parts).Contains(w.Word))
+            .ToDictionaryAsync(w => w.Word, w => w.Documents, StringComparer.Ordinal, cancellationToken);
+        var both = splits.Where(split => known.ContainsKey(split.First) && known.ContainsKey(split.Second)).ToList();
+        return both.Count > 0
+            ? both.Select(split => new[] { split.First, split.Second }).MaxBy(split => split.Min(part => known[part]))!
+            : [.. splits.Select(split => split.Second).Where(second => second.Length > VocabularyWord.Shortest && known.ContainsKey(second)).Take(1)];
+    }
 }
