@@ -66,6 +66,9 @@ internal sealed record PluginContributions(string PluginId, IServiceCollection S
     /// <summary>What its manifest declares that staff can be allowed.</summary>
     public IReadOnlyList<PluginPermission> Permissions { get; init; } = [];
 
+    /// <summary>The paths below which its pages are.</summary>
+    public IReadOnlyList<string> Routes { get; init; } = [];
+
     /// <summary>The class that its settings are read into; null where it reads none.</summary>
     public SettingsContribution? Settings { get; set; }
 

@@ -73,6 +73,7 @@ internal static partial class ManifestReader
         Refuse(!IdPattern().IsMatch(manifest.Id), $"The id '{manifest.Id}' is not lower case letters, digits and hyphens (2 to 40, a letter first).");
         Refuse(ReservedIds.Contains(manifest.Id, StringComparer.Ordinal), $"The id '{manifest.Id}' belongs to the desk itself.");
         Refuse(manifest.Name.Trim().Length is 0 or > 80, "The name is empty or longer than 80 characters.");
+        Refuse(manifest.Version.Length > 60, "The version is longer than 60 characters.");
         Refuse(!SemVersion.TryParse(manifest.Version, SemVersionStyles.Strict, out _), $"The version '{manifest.Version}' is not a version as SemVer 2.0.0 has it.");
         // In npm's notation nothing means anything; here it is a field that somebody forgot.
         Refuse(string.IsNullOrWhiteSpace(manifest.Engine) || !SemVersionRange.TryParseNpm(manifest.Engine, includeAllPrerelease: true, out _), $"The engine range '{manifest.Engine}' can't be read.");

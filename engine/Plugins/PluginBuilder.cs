@@ -17,7 +17,7 @@ namespace Helpdesk.Engine.Plugins;
 /// <summary>Collects one plugin's contributions and refuses, with a sentence, what can't be.</summary>
 internal sealed partial class PluginBuilder(PluginManifest manifest) : IPluginBuilder
 {
-    private readonly PluginContributions _contributions = new(manifest.Id, new ServiceCollection()) { Permissions = manifest.Permissions };
+    private readonly PluginContributions _contributions = new(manifest.Id, new ServiceCollection()) { Permissions = manifest.Permissions, Routes = manifest.Routes };
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     public PluginManifest Manifest => manifest;

@@ -29,22 +29,41 @@ internal sealed class PluginLedger(DeskStore store) : IPluginLedger
             {
                 var row = await RowAsync(unit, id, token);
                 row.Wish(enabled, version, unit.Now);
-                if (await unit.Desk.Marks.FindAsync([Mark.PluginRevision], token) is { } mark)
-                {
-                    mark.Grow();
-                }
-                else
-                {
-                    unit.Desk.Marks.Add(new Mark(Mark.PluginRevision, 1));
-                }
-
-                unit.Desk.Audit.Add(new AuditEntry(unit.NewId(), actor.PersonId, actor.Channel, enabled ? "plugin.enable" : "plugin.disable", id, unit.Now));
+                await GrowAsync(unit, token);
+                AuditEntry.Record(unit, actor, enabled ? "plugin.enable" : "plugin.disable", version is null ? id : $"{id} {version}");
             },
             cancellationToken);
 
     public Task ReportAsync(string id, string? runningVersion, PluginState state, string sentence, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async (unit, token) => (await RowAsync(unit, id, token)).Report(runningVersion, state, sentence, unit.Now),
+            cancellationToken);
+
+    public Task InstallAsync(string id, string version, Actor actor, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async (unit, token) =>
+            {
+                (await RowAsync(unit, id, token)).Install(unit.Now);
+                AuditEntry.Record(unit, actor, "plugin.install", $"{id} {version}");
+            },
+            cancellationToken);
+
+    public Task<long> FallBackAsync(string id, string runningVersion, string failedVersion, string sentence, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async (unit, token) =>
+            {
+                (await RowAsync(unit, id, token)).FallBack(runningVersion, failedVersion, sentence);
+                return await GrowAsync(unit, token);
+            },
+            cancellationToken);
+
+    public Task RemoveAsync(string id, PluginRemoval removal, Actor actor, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async (unit, token) =>
+            {
+                (await RowAsync(unit, id, token)).Remove(removal, await GrowAsync(unit, token), unit.Now);
+                AuditEntry.Record(unit, actor, $"plugin.uninstall-{removal.ToString().ToLowerInvariant()}", id);
+            },
             cancellationToken);
 
     public Task AdoptAsync(Contributions contributions, CancellationToken cancellationToken) =>
@@ -74,6 +93,18 @@ internal sealed class PluginLedger(DeskStore store) : IPluginLedger
                     new Subscription(receiver.Key, receiver.PluginId, receiver.EventName!, receiver.Options.InTicketOrder)));
             },
             cancellationToken);
+
+    /// <summary>Lets every server look at the wishes again.</summary>
+    internal static async Task<long> GrowAsync(UnitOfWork unit, CancellationToken cancellationToken)
+    {
+        if (await unit.Desk.Marks.FindAsync([Mark.PluginRevision], cancellationToken) is not { } mark)
+        {
+            unit.Desk.Marks.Add(mark = new Mark(Mark.PluginRevision, 0));
+        }
+
+        mark.Grow();
+        return mark.Value;
+    }
 
     /// <summary>A plugin that is wanted but does not run (safe mode, a failed start) goes on offering its types.</summary>
     private static async Task OfferAsync(UnitOfWork unit, Contributions contributions, List<string> wanted, CancellationToken cancellationToken)

@@ -463,6 +463,8 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
             plugin.Property(p => p.WantedVersion).HasMaxLength(60);
             plugin.Property(p => p.RunningVersion).HasMaxLength(60);
             plugin.Property(p => p.Sentence).HasMaxLength(2000);
+            plugin.Property(p => p.FailedVersion).HasMaxLength(60);
+            plugin.Property(p => p.FailedSentence).HasMaxLength(2000);
             plugin.Ignore(p => p.Record);
         });
         model.Entity<PluginSetting>(setting =>

@@ -30,4 +30,11 @@ internal interface IDatabase
 
     /// <summary>What lets one process at a time change the schema, for as long as the transaction lasts; null where the write lock already does.</summary>
     string? SchemaLockSql { get; }
+
+    /// <summary>Selects the names of all tables that somebody made, in the schema that the desk uses.</summary>
+    string TableNamesSql { get; }
+
+    /// <summary>Drops one table; where others of the same owner refer to it, their references go with it or it fails.</summary>
+    /// <param name="quotedName">The name as the database wants it quoted.</param>
+    string DropTableSql(string quotedName);
 }

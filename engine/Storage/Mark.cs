@@ -43,9 +43,13 @@ internal sealed class Node
 
     public DateTimeOffset SeenAt { get; private set; }
 
+    /// <summary>The revision of the plugin wishes that it has carried out, with nothing left of what ran before. Said while plugins are being removed.</summary>
+    public long PluginRevision { get; private set; }
+
     public void TakeOver(string identity, DateTimeOffset now)
     {
         Identity = identity;
         SeenAt = now;
+        PluginRevision = 0;
     }
 }

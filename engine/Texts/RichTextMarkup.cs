@@ -16,21 +16,33 @@ internal static class RichTextMarkup
     {
         ArgumentNullException.ThrowIfNull(markdown);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(markdown.Length, MostCharacters, nameof(markdown));
-        using var document = MarkupCleaner.Create(withImages: true).SanitizeDom(ToHtml(markdown));
-        var body = document.Body!;
-        foreach (var image in body.QuerySelectorAll("img").ToList())
+        using var document = Judged(ToHtml(markdown), imagePrefix is null ? [] : [imagePrefix]);
+        var headings = Name(document.Body!, document);
+        var html = document.Body!.InnerHtml;
+        return new RichText(html, MessageMarkup.TextOf(html), headings);
+    }
+
+    /// <summary>HTML that somebody else made, by the same rules.</summary>
+    public static string Clean(string html, IReadOnlyList<string> imagePrefixes)
+    {
+        using var document = Judged(html, [.. imagePrefixes.Select(prefix => prefix.TrimEnd('/') + "/")]);
+        return document.Body!.InnerHtml;
+    }
+
+    private static IHtmlDocument Judged(string html, IReadOnlyList<string> imagePrefixes)
+    {
+        var document = MarkupCleaner.Create(withImages: true).SanitizeDom(html);
+        foreach (var image in document.Body!.QuerySelectorAll("img").ToList())
         {
-            Judge(image, imagePrefix, document);
+            Judge(image, imagePrefixes, document);
         }
 
-        foreach (var link in body.QuerySelectorAll("a"))
+        foreach (var link in document.Body!.QuerySelectorAll("a"))
         {
             Judge(link);
         }
 
-        var headings = Name(body, document);
-        var html = body.InnerHtml;
-        return new RichText(html, MessageMarkup.TextOf(html), headings);
+        return document;
     }
 
     private static string ToHtml(string markdown)
@@ -51,10 +63,10 @@ internal static class RichTextMarkup
     }
 
     /// <summary>An image from elsewhere would tell its owner who reads the page; it stays as a link.</summary>
-    private static void Judge(IElement image, string? prefix, IHtmlDocument document)
+    private static void Judge(IElement image, IReadOnlyList<string> prefixes, IHtmlDocument document)
     {
         var source = image.GetAttribute("src") ?? "";
-        if (prefix is not null && source.StartsWith(prefix, StringComparison.Ordinal) && !source.Contains("..", StringComparison.Ordinal) && !source.Contains('\\', StringComparison.Ordinal))
+        if (prefixes.Any(prefix => source.StartsWith(prefix, StringComparison.Ordinal)) && !source.Contains("..", StringComparison.Ordinal) && !source.Contains('\\', StringComparison.Ordinal))
         {
             image.SetAttribute("loading", "lazy");
             return;
@@ -68,7 +80,8 @@ internal static class RichTextMarkup
 
     private static void Judge(IElement link)
     {
-        var target = link.GetAttribute("href") ?? "";
+        // Browsers leave out tabs and line breaks wherever they are (WHATWG URL §4.4).
+        var target = (link.GetAttribute("href") ?? "").Trim().ReplaceLineEndings("").Replace("\t", "", StringComparison.Ordinal);
         // Two slashes, or one that a browser reads as two, lead to another house.
         var isOurs = target is ['#', ..] || (target is ['/', ..] && target is not ['/', '/' or '\\', ..]);
         if (isOurs)

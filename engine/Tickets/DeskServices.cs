@@ -5,6 +5,7 @@ using Helpdesk.Engine.Housekeeping;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Search;
+using Helpdesk.Engine.Search.Suggestions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,8 +23,10 @@ internal static class DeskServices
         services.AddSingleton<HookChain>();
         services.AddSingleton<TicketDesk>();
         services.AddSingleton<TicketReader>();
+        services.AddSingleton<IDeskReader, DeskReader>();
         services.AddSingleton<AttachmentDesk>();
         services.AddTransient<DailyCleaning>();
+        services.AddSingleton<SuggestionDesk>();
         services.AddSingleton<ISearch, Searcher>();
         services.AddSingleton<ISearchIndex, SearchIndex>();
         services.AddSingleton<PermissionDesk>();

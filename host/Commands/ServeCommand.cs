@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Helpdesk.Host.Databases;
+using Helpdesk.Host.Generations;
 using Helpdesk.Host.Process;
 
 namespace Helpdesk.Host.Commands;
@@ -12,6 +13,8 @@ internal static class ServeCommand
     private static readonly Option<bool> Safe = new("--safe") { Description = "Without plugins, whatever is enabled; nothing that waits for them is lost." };
     private static readonly Option<bool> Demo = new("--demo") { Description = "Seeds the demo company when the database is empty, also outside Development." };
 
+    private static readonly Option<string[]> Plugins = new("--plugin") { Description = "A plugin that is being written: the folder it is built into. It is enabled, and loaded anew whenever it was built. May be given several times." };
+
     public static Command Create()
     {
         var command = new Command("serve", "Serves the desk (the default).");
@@ -21,7 +24,7 @@ internal static class ServeCommand
 
     public static void MakeDefault(Command command)
     {
-        foreach (var option in new Option[] { Urls, EnvironmentName, Safe, Demo })
+        foreach (var option in new Option[] { Urls, EnvironmentName, Safe, Demo, Plugins })
         {
             command.Options.Add(option);
         }
@@ -34,6 +37,7 @@ internal static class ServeCommand
         var args = new List<string>();
         Pass(Urls);
         Pass(EnvironmentName);
+        args.AddRange((parsed.GetValue(Plugins) ?? []).Select((folder, place) => $"--{PluginWatch.Setting}:{place}={folder}"));
         try
         {
             return await Server.RunAsync([.. args], new ServeOptions(parsed.GetValue(Safe), parsed.GetValue(Demo)), cancellationToken);

@@ -1,5 +1,6 @@
 using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Host.Databases;
+using Helpdesk.Host.Packages;
 using Helpdesk.Host.Process;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
@@ -34,6 +35,19 @@ internal static class Verb
         catch (Exception fault) when (DatabaseFault.In(fault) is not null)
         {
             return Fail(Unusable(fault));
+        }
+    }
+
+    /// <summary>Work on files and packages: what is refused, or can't be read or written, is said in a sentence.</summary>
+    public static async Task<int> RefusedAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault) when (fault is PackageRefusedException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(fault.Message);
         }
     }
 

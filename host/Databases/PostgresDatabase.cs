@@ -33,6 +33,10 @@ internal sealed class PostgresDatabase : IDatabase
     /// <summary>The number is 'helpdesk' in ASCII: advisory locks are shared by everything in a database. Another server's migrations may take their time.</summary>
     public string SchemaLockSql => "SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(7522537982568788843);";
 
+    public string TableNamesSql => "SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = current_schema()";
+
+    public string DropTableSql(string quotedName) => $"DROP TABLE {quotedName} CASCADE";
+
     public DbConnection CreateConnection() => new NpgsqlConnection(_connectionString);
 
     public void AddModels(IServiceCollection services) => services.AddEntityFrameworkNpgsql();

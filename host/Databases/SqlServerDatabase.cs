@@ -20,6 +20,10 @@ internal sealed class SqlServerDatabase(string connectionString) : IDatabase
         IF @locked < 0 THROW 50000, N'Another process has been changing the schema for more than a minute.', 1;
         """;
 
+    public string TableNamesSql => "SELECT name AS [Value] FROM sys.tables WHERE schema_id = SCHEMA_ID()";
+
+    public string DropTableSql(string quotedName) => $"DROP TABLE {quotedName}";
+
     public DbConnection CreateConnection() => new SqlConnection(connectionString);
 
     public void AddModels(IServiceCollection services) => services.AddEntityFrameworkSqlServer();

@@ -29,6 +29,11 @@ internal sealed class SqliteDatabase : IDatabase
 
     public string? SchemaLockSql => null;
 
+    /// <summary>A search table drops the tables behind it by itself; those are called shadows.</summary>
+    public string TableNamesSql => "SELECT name AS \"Value\" FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+
+    public string DropTableSql(string quotedName) => $"DROP TABLE {quotedName}";
+
     public DbConnection CreateConnection() => new Connection(_connectionString);
 
     public void AddModels(IServiceCollection services) => services.AddEntityFrameworkSqlite();

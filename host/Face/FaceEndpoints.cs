@@ -1,5 +1,6 @@
 using Helpdesk.Engine.Pages.Layouts;
 using Helpdesk.Host.Account;
+using Helpdesk.Host.Admin.Packages;
 using Helpdesk.Host.Attachments;
 using Helpdesk.Host.Conversation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -41,6 +42,7 @@ internal static class FaceEndpoints
     {
         app.MapRazorPages();
         app.MapAttachments();
+        app.MapPackages();
         app.MapSessions();
         app.MapPost("/theme", Theme).AllowAnonymous().RequireAntiforgery();
         app.MapPost("/language", Language).AllowAnonymous().RequireAntiforgery();

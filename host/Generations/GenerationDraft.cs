@@ -81,7 +81,10 @@ internal sealed class GenerationDraft(PluginPlan plan, IReadOnlyList<Member> run
         {
             _members.Add(loader.Again(before));
             _reports[report.Id] = new PluginReport(
-                report.Id, before.Version, PluginState.Enabled, $"What is wanted could not be started, so {before.Version} goes on. {report.Sentence}");
+                report.Id, before.Version, PluginState.Enabled, $"What is wanted could not be started, so {before.Version} goes on. {report.Sentence}")
+            {
+                FailedVersion = version ?? report.FailedVersion,
+            };
             return;
         }
 

@@ -54,6 +54,18 @@ internal sealed partial class GenerationSwitch(ILogger<GenerationSwitch> logger)
         }
     }
 
+    /// <summary>Whether nothing of an earlier generation is in use any more.</summary>
+    public bool IsAlone
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _known.TrueForAll(reference => !reference.TryGetTarget(out var known) || known == Current || known.Closed.IsCompleted);
+            }
+        }
+    }
+
     /// <summary>At the end of the process: no generation serves any more.</summary>
     public async Task EndAsync()
     {

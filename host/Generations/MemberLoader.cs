@@ -21,6 +21,9 @@ internal sealed class MemberLoader(PluginLoader loader, StartMarks marks)
         }
     }
 
+    /// <summary>Lets go of a plugin that is being removed and that no generation uses any more.</summary>
+    public void Forget(string id) => loader.Forget(id);
+
     /// <summary>A plugin that runs, for another generation.</summary>
     public Member Again(Member member)
     {

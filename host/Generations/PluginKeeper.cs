@@ -1,8 +1,8 @@
-using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Host.Jobs;
 using Helpdesk.Host.Loading;
+using Helpdesk.Host.Packages;
 using Helpdesk.Host.Process;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,6 +19,8 @@ internal sealed partial class PluginKeeper(
     MemberLoader loader,
     GenerationBuilder builder,
     GenerationSwitch generations,
+    CrashLoop crashes,
+    PluginRemover remover,
     OutboxQueue queue,
     CronClock crons,
     Circuits circuits,
@@ -35,14 +37,14 @@ internal sealed partial class PluginKeeper(
 
     private IReadOnlyList<Member> _members = [];
     private IReadOnlyCollection<string> _ticking = [];
+    private IReadOnlyList<string> _removing = [];
     private long _revision = -1;
 
     /// <summary>Before the server listens: the first generation.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         var revision = await ledger.RevisionAsync(cancellationToken);
-        await CarryOutAsync(cancellationToken);
-        _revision = revision;
+        _revision = await CarryOutAsync(revision, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -50,6 +52,13 @@ internal sealed partial class PluginKeeper(
     {
         await base.StopAsync(cancellationToken);
         await generations.EndAsync().WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Packages were changed in place: what is wished for may come out differently now.</summary>
+    public Task LookAgainAsync(CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _revision, -1);
+        return nudge.RaiseAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -87,17 +96,28 @@ internal sealed partial class PluginKeeper(
         {
             // Whatever comes of it: a wish that can't be fulfilled is not tried again every second.
             _revision = revision;
-            await CarryOutAsync(cancellationToken);
+            _revision = await CarryOutAsync(revision, cancellationToken);
+        }
+
+        if (_removing.Count > 0 && generations.IsAlone)
+        {
+            foreach (var id in _removing)
+            {
+                loader.Forget(id);
+            }
+
+            await remover.GoOnAsync(_revision, cancellationToken);
         }
     }
 
-    private async Task CarryOutAsync(CancellationToken cancellationToken)
+    /// <returns>The revision that has been carried out: a later one where what failed was taken back and nobody has wished for anything else since.</returns>
+    private async Task<long> CarryOutAsync(long revision, CancellationToken cancellationToken)
     {
         var isFirst = !generations.HasCurrent;
         var records = await ledger.ListAsync(cancellationToken);
         if (isFirst)
         {
-            records = await GiveUpAsync(records, cancellationToken);
+            records = await crashes.EndAsync(records, cancellationToken);
         }
 
         var plan = options.Safe ? PluginPlan.Safe(records) : PluginPlan.Of(records, catalogue.Scan());
@@ -107,11 +127,20 @@ internal sealed partial class PluginKeeper(
             await SwapAsync(next, draft.Members, cancellationToken);
         }
 
+        _removing = [.. records.Where(record => record.Removal is not null).Select(record => record.Id)];
         foreach (var report in draft.Reports)
         {
             LogReport(report.Id, report.State, report.Sentence);
+            if (report is { FailedVersion: { } failed, RunningVersion: { } running } && failed != running
+                && await ledger.FallBackAsync(report.Id, running, failed, report.Sentence, cancellationToken) is var grown && grown == revision + 1)
+            {
+                revision = grown;
+            }
+
             await ledger.ReportAsync(report.Id, report.RunningVersion, report.State, report.Sentence, cancellationToken);
         }
+
+        return revision;
     }
 
     private async Task SwapAsync(Generation next, IReadOnlyList<Member> members, CancellationToken cancellationToken)
@@ -138,30 +167,9 @@ internal sealed partial class PluginKeeper(
         _ticking = [.. next.Contributions.Receivers.Where(receiver => receiver.Schedule is not null).Select(receiver => receiver.Key)];
     }
 
-    /// <summary>Switches off what took the process down twice.</summary>
-    private async Task<IReadOnlyList<PluginRecord>> GiveUpAsync(IReadOnlyList<PluginRecord> records, CancellationToken cancellationToken)
-    {
-        var culprits = records.Where(record => record.Wanted && marks.Count(record.Id) >= StartMarks.EndsToGiveUp).ToList();
-        foreach (var culprit in culprits)
-        {
-            LogGivenUp(culprit.Id);
-            await ledger.WishAsync(culprit.Id, enabled: false, culprit.WantedVersion, Actor.System, cancellationToken);
-            await ledger.ReportAsync(
-                culprit.Id, null, PluginState.Failed,
-                $"The desk ended {StartMarks.EndsToGiveUp} times while this plugin started, so it was switched off. Enable it to try again.",
-                cancellationToken);
-            marks.Forgive(culprit.Id);
-        }
-
-        return culprits.Count == 0 ? records : await ledger.ListAsync(cancellationToken);
-    }
-
     [LoggerMessage(Level = LogLevel.Error, Message = "The plugins could not be brought to where they are wanted; what runs goes on")]
     private partial void LogFault(Exception fault);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Plugin {Plugin}: {State}. {Sentence}")]
     private partial void LogReport(string plugin, PluginState state, string sentence);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Plugin {Plugin} is switched off: the process ended while it started, again and again")]
-    private partial void LogGivenUp(string plugin);
 }

@@ -5,7 +5,11 @@ using Semver;
 namespace Helpdesk.Host.Generations;
 
 /// <summary>Where one plugin stands, as the ledger shall say.</summary>
-internal sealed record PluginReport(string Id, string? RunningVersion, PluginState State, string Sentence);
+internal sealed record PluginReport(string Id, string? RunningVersion, PluginState State, string Sentence)
+{
+    /// <summary>The version that was wanted and could not be started, while <see cref="RunningVersion"/> goes on.</summary>
+    public string? FailedVersion { get; init; }
+}
 
 /// <summary>
 /// What the wishes come to with the packages that are there: which versions to start, in the order of their
@@ -47,22 +51,25 @@ internal sealed record PluginPlan(IReadOnlyList<PluginPackage> Chosen, IReadOnly
     private static PluginReport Unwanted(string id, PluginRecord? wish, bool isThere) =>
         wish switch
         {
+            { Removal: not null } => new PluginReport(id, null, PluginState.Removing, "It is being removed."),
             // What went wrong stays readable until somebody wishes for the plugin again.
             { State: PluginState.Failed, Wanted: false } => new PluginReport(id, null, PluginState.Failed, wish.Sentence),
+            { State: PluginState.Installed } when isThere => new PluginReport(id, null, PluginState.Installed, wish.Sentence),
             null or { State: PluginState.Found, WantedVersion: null, RunningVersion: null } =>
                 new PluginReport(id, null, PluginState.Found, isThere ? "It is here and has not been enabled." : "Its package is not here."),
-            _ => new PluginReport(id, null, PluginState.Disabled, isThere ? "It is switched off. Its data is kept, and what was meant for it waits." : "It is switched off, and its package is not here any more."),
+            _ => new PluginReport(id, null, PluginState.Disabled, isThere ? "It is switched off. Its data is kept, and what was meant for it waits." : "It is switched off, and its package is not here. Its data is kept."),
         };
 
     private static void Choose(PluginRecord wish, IReadOnlyList<PluginPackage> packages, Dictionary<string, PluginPackage> candidates, List<PluginReport> unfulfilled)
     {
         var fitting = packages
             .Where(package => wish.WantedVersion is null || package.Manifest!.Version == wish.WantedVersion)
+            .DefaultIfEmpty(Successor(wish, packages)).OfType<PluginPackage>()
             .OrderByDescending(package => SemVersion.Parse(package.Manifest!.Version, SemVersionStyles.Strict), SemVersion.SortOrderComparer)
             .ToList();
         if (fitting.Count == 0)
         {
-            unfulfilled.Add(new PluginReport(wish.Id, null, PluginState.Failed, wish.WantedVersion is null ? "Its package is not here." : $"Version {wish.WantedVersion} of it is not here."));
+            unfulfilled.Add(new PluginReport(wish.Id, null, PluginState.Failed, wish.WantedVersion is null ? "Its package is not here." : $"Version {wish.WantedVersion} of it is not here.") { FailedVersion = wish.WantedVersion });
         }
         else if (fitting.Find(package => package.Verdict.IsCompatible) is { } package)
         {
@@ -70,9 +77,15 @@ internal sealed record PluginPlan(IReadOnlyList<PluginPackage> Chosen, IReadOnly
         }
         else
         {
-            unfulfilled.Add(new PluginReport(wish.Id, null, PluginState.Incompatible, fitting[0].Verdict.Sentence));
+            unfulfilled.Add(new PluginReport(wish.Id, null, PluginState.Incompatible, fitting[0].Verdict.Sentence) { FailedVersion = fitting[0].Manifest!.Version });
         }
     }
+
+    /// <summary>What came with the desk goes with the desk: the version that was wanted may have been replaced by a newer one since.</summary>
+    private static PluginPackage? Successor(PluginRecord wish, IReadOnlyList<PluginPackage> packages) =>
+        packages.FirstOrDefault(package => package.IsBundled
+            && SemVersion.TryParse(wish.WantedVersion, SemVersionStyles.Strict, out var wanted)
+            && SemVersion.SortOrderComparer.Compare(package.Version, wanted) > 0);
 
     /// <summary>Those that others depend on first; those whose dependency is missing, or that wait for each other, not at all.</summary>
     private static List<PluginPackage> InOrder(Dictionary<string, PluginPackage> candidates, List<PluginReport> unfulfilled)
@@ -88,7 +101,7 @@ internal sealed record PluginPlan(IReadOnlyList<PluginPackage> Chosen, IReadOnly
         foreach (var (id, package) in open)
         {
             var missing = package.Manifest!.DependsOn.Where(needed => !ordered.Any(o => o.Manifest!.Id == needed));
-            unfulfilled.Add(new PluginReport(id, null, PluginState.Failed, $"It needs {string.Join(", ", missing)}, which does not run."));
+            unfulfilled.Add(new PluginReport(id, null, PluginState.Failed, $"It needs {string.Join(", ", missing)}, which does not run.") { FailedVersion = package.Manifest.Version });
         }
 
         return ordered;

@@ -41,6 +41,7 @@ internal static class PackageInspection
         PluginPackage Judged(PluginVerdict verdict) => new(folder.Path, manifest, verdict)
         {
             Name = manifest?.Id ?? folder.Id ?? Path.GetFileName(folder.Path),
+            IsBundled = folder.IsBundled,
         };
     }
 

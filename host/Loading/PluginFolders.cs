@@ -1,3 +1,5 @@
+using Helpdesk.Engine.Plugins;
+
 namespace Helpdesk.Host.Loading;
 
 /// <summary>
@@ -15,6 +17,9 @@ internal sealed record PluginFolders
     /// <summary>Further roots, laid out like <see cref="Installed"/>.</summary>
     public IReadOnlyList<string> More { get; init; } = [];
 
+    /// <summary>What developers build into while the desk runs: <c>plugin.json</c> lies in the folder itself. It comes before all others of its version.</summary>
+    public IReadOnlyList<string> BeingWritten { get; init; } = [];
+
     public static PluginFolders Of(string dataDirectory) => new()
     {
         Bundled = Path.Combine(AppContext.BaseDirectory, "plugins"),
@@ -23,7 +28,8 @@ internal sealed record PluginFolders
 
     public IEnumerable<PluginFolder> Find() =>
     [
-        .. Subfolders(Bundled).Select(folder => new PluginFolder(folder)),
+        .. BeingWritten.Where(folder => File.Exists(Path.Combine(folder, ManifestReader.FileName))).Select(folder => new PluginFolder(folder)),
+        .. Subfolders(Bundled).Select(folder => new PluginFolder(folder) { IsBundled = true }),
         .. new[] { Installed }.Concat(More).SelectMany(Subfolders).SelectMany(
             id => Subfolders(id).Select(folder => new PluginFolder(folder, Path.GetFileName(id), Path.GetFileName(folder)))),
     ];
@@ -45,4 +51,8 @@ internal sealed record PluginFolders
 }
 
 /// <summary>A folder that should hold a package, and which one its name promises, if it does.</summary>
-internal sealed record PluginFolder(string Path, string? Id = null, string? Version = null);
+internal sealed record PluginFolder(string Path, string? Id = null, string? Version = null)
+{
+    /// <summary>Whether it came with the desk.</summary>
+    public bool IsBundled { get; init; }
+}

@@ -67,6 +67,15 @@ internal sealed class PluginLoader(string dataDirectory, TimeProvider time) : ID
         }
     }
 
+    /// <summary>As <see cref="Unload"/>, for all versions of a plugin.</summary>
+    public void Forget(string id)
+    {
+        foreach (var plugin in Loaded.Where(plugin => plugin.Manifest.Id == id))
+        {
+            Unload(plugin);
+        }
+    }
+
     public void Dispose()
     {
         foreach (var plugin in Loaded)

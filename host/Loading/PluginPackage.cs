@@ -12,6 +12,9 @@ internal sealed record PluginPackage(string Folder, PluginManifest? Manifest, Pl
     /// <summary>Its id; where that can't be read, what its folder calls it.</summary>
     public string Name { get; init; } = Manifest?.Id ?? Path.GetFileName(Folder);
 
+    /// <summary>Whether it came with the desk: it changes with the desk and can't be taken away from it.</summary>
+    public bool IsBundled { get; init; }
+
     /// <summary>Its version; 0.0.0 where there is none.</summary>
     public SemVersion Version => Manifest is null ? new SemVersion(0) : SemVersion.Parse(Manifest.Version, SemVersionStyles.Strict);
 

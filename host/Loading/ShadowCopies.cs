@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Helpdesk.Host.Process;
 
 namespace Helpdesk.Host.Loading;
 
@@ -10,30 +11,22 @@ namespace Helpdesk.Host.Loading;
 /// </summary>
 internal sealed class ShadowCopies : IDisposable
 {
-    private readonly string _folder;
-    private readonly FileStream _lock;
+    private readonly HeldFolder _folder;
 
     public ShadowCopies(string dataDirectory)
     {
         var root = Path.Combine(dataDirectory, "shadow");
-        Directory.CreateDirectory(root);
-        foreach (var left in Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileNameWithoutExtension).Distinct(StringComparer.Ordinal))
-        {
-            Clear(Path.Combine(root, left!));
-        }
-
-        // The lock first: a folder whose lock can be had belongs to nobody.
-        (_folder, _lock) = Begin(root);
-        Directory.CreateDirectory(_folder);
+        HeldFolder.Sweep(root);
+        _folder = HeldFolder.Begin(root);
     }
 
     /// <summary>Copies a package, unless the same contents were copied before.</summary>
     /// <returns>The copy's folder and the hash of its contents.</returns>
     public ShadowCopy Take(string folder, string id, string version)
     {
-        var incoming = Path.Combine(_folder, Guid.NewGuid().ToString("N"));
+        var incoming = Path.Combine(_folder.Path, Guid.NewGuid().ToString("N"));
         var hash = Copy(folder, incoming);
-        var copy = Path.Combine(_folder, id, $"{version}-{hash}");
+        var copy = Path.Combine(_folder.Path, id, $"{version}-{hash}");
         if (Directory.Exists(copy))
         {
             Directory.Delete(incoming, recursive: true);
@@ -47,11 +40,7 @@ internal sealed class ShadowCopies : IDisposable
         return new ShadowCopy(copy, hash);
     }
 
-    public void Dispose()
-    {
-        _lock.Dispose();
-        Clear(_folder);
-    }
+    public void Dispose() => _folder.Dispose();
 
     /// <summary>Hashes what it copies, as it copies it: the hash is that of the copy, whatever happens to the original.</summary>
     private static string Copy(string from, string to)
@@ -75,43 +64,6 @@ internal sealed class ShadowCopies : IDisposable
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
-    }
-
-    private static (string Folder, FileStream Lock) Begin(string root)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var folder = Path.Combine(root, Guid.NewGuid().ToString("N"));
-            try
-            {
-                return (folder, Hold(folder));
-            }
-            catch (IOException) when (attempt < 10)
-            {
-                // A process that starts just now took our new lock for one that was left. The next name, then.
-            }
-        }
-    }
-
-    private static FileStream Hold(string folder) => new(folder + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-
-    /// <summary>Clears a folder away if nobody holds it. What can't be deleted now can be at the next start.</summary>
-    private static void Clear(string folder)
-    {
-        try
-        {
-            using var held = Hold(folder);
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-
-            File.Delete(held.Name);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return;
-        }
     }
 }
 

@@ -7,6 +7,7 @@ using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.Search.Suggestions;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
@@ -21,7 +22,7 @@ namespace Helpdesk.Host.Portal;
 /// <summary>Row E8: opens a ticket. One form opens one, however often it comes (LU8), and nothing typed is lost (LU5).</summary>
 [RequestSizeLimit(MessageFiles.LargestForm)]
 [RequestFormLimits(MultipartBodyLengthLimit = MessageFiles.LargestForm)]
-internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, MessageFiles files, WritingForms forms, Words words) : PageModel
+internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, MessageFiles files, WritingForms forms, SuggestionDesk suggestions, Words words) : PageModel
 {
     private const string Path = "/tickets/new";
 
@@ -58,6 +59,15 @@ internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, Mes
 
     [BindProperty]
     public List<IFormFile> Files { get; set; } = [];
+
+    /// <summary>Whether to show what may help before the ticket is opened: she has no script that showed it while she wrote.</summary>
+    [BindProperty]
+    public bool AskFirst { get; set; }
+
+    public bool HasSuggestions => suggestions.HasSources;
+
+    /// <summary>What she is asked to look at first.</summary>
+    public IReadOnlyList<(SuggestionOffer Offer, SuggestedText Text)> Offers { get; private set; } = [];
 
     public FormHead Head { get; private set; } = null!;
 
@@ -103,7 +113,12 @@ internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, Mes
 
         var actor = HttpContext.Actor();
         var drafts = await files.TakeAsync(Attachments, Files, actor, ModelState, cancellationToken);
-        if (ModelState.IsValid)
+        if (ModelState.IsValid && AskFirst)
+        {
+            Offers = await OffersAsync(actor, cancellationToken);
+        }
+
+        if (ModelState.IsValid && Offers.Count == 0)
         {
             var result = await desk.OpenAsync(Open(drafts), actor, RequestKey, cancellationToken);
             if (result.IsDone)
@@ -122,6 +137,20 @@ internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, Mes
 
         await ShowAsync(drafts, isHeld: false, cancellationToken);
         return Page();
+    }
+
+    private async Task<IReadOnlyList<(SuggestionOffer, SuggestedText)>> OffersAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var read = new List<(SuggestionOffer, SuggestedText)>();
+        foreach (var offer in await suggestions.SuggestAsync(actor, Subject, Body, cancellationToken))
+        {
+            if (await suggestions.OpenAsync(offer.Key, actor, cancellationToken) is { } text)
+            {
+                read.Add((offer, text));
+            }
+        }
+
+        return read;
     }
 
     /// <summary>The way to the ticket, if this form has opened it before.</summary>

@@ -21,6 +21,15 @@ internal sealed class DataDirectory
     /// <summary>Marks of plugins whose start has not been seen to end; see <see cref="Generations.StartMarks"/>.</summary>
     public string Starting => Folder("starting");
 
+    /// <summary>Packages on their way in; what is here belongs to whoever holds it, or to nobody.</summary>
+    public string Incoming => Folder("incoming");
+
+    /// <summary>Packages that were sent by the browser and wait for a yes.</summary>
+    public string Uploads => Folder("uploads");
+
+    /// <summary>What removed plugins left, as <c>&lt;id&gt;-&lt;number&gt;.json</c>.</summary>
+    public string Exports => Folder("exports");
+
     /// <summary>Which server this is; see <see cref="Engine.Storage.NodeIdentity"/>.</summary>
     public string NodeFile => System.IO.Path.Combine(Path, "node");
 

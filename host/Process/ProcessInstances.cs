@@ -10,6 +10,7 @@ using Helpdesk.Host.Generations;
 using Helpdesk.Host.Jobs;
 using Helpdesk.Host.Live;
 using Helpdesk.Host.Loading;
+using Helpdesk.Host.Packages;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -36,6 +37,9 @@ internal sealed class ProcessInstances(
     NodeIdentity node,
     IPluginLedger ledger,
     PluginCatalogue catalogue,
+    PackageInstaller packages,
+    PackageUploads uploads,
+    ExportFiles exports,
     DataDirectory data,
     GenerationSwitch generations,
     PumpPulse pulse,
@@ -71,6 +75,9 @@ internal sealed class ProcessInstances(
         Add(container, node);
         Add(container, ledger);
         Add(container, catalogue);
+        Add(container, packages);
+        Add(container, uploads);
+        Add(container, exports);
         Add(container, data);
         Add(container, generations);
         Add(container, pulse);

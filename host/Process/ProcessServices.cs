@@ -4,6 +4,7 @@ using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Plugins.Removal;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Engine.Texts;
@@ -13,6 +14,7 @@ using Helpdesk.Host.Generations;
 using Helpdesk.Host.Jobs;
 using Helpdesk.Host.Live;
 using Helpdesk.Host.Loading;
+using Helpdesk.Host.Packages;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,8 +48,16 @@ internal static class ProcessServices
         services.AddPeople();
         services.AddTexts(typeof(ProcessServices).Assembly);
         services.AddSingleton<IPluginLedger, PluginLedger>();
-        services.AddSingleton(PluginFolders.Of(data.Path) with { More = configuration.GetSection("PluginFolders").Get<string[]>() ?? [] });
+        services.AddSingleton(PluginFolders.Of(data.Path) with
+        {
+            More = configuration.GetSection("PluginFolders").Get<string[]>() ?? [],
+            BeingWritten = [.. (configuration.GetSection(PluginWatch.Setting).Get<string[]>() ?? []).Select(Path.GetFullPath)],
+        });
         services.AddSingleton<PluginCatalogue>();
+        services.AddSingleton<PackageInstaller>();
+        services.AddPluginRemoval();
+        services.AddSingleton<ExportFiles>();
+        services.AddSingleton<PluginRemover>();
         // The process itself publishes and schedules nothing: that is a generation's, which knows who receives.
         services.AddSingleton(provider => new DeskStore(
             provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<WriteGate>(), provider.GetRequiredService<IdSource>(),
@@ -65,6 +75,8 @@ internal static class ProcessServices
         services.AddSingleton<MemberLoader>();
         services.AddSingleton<StartMarks>();
         services.AddSingleton<CrashBlame>();
+        services.AddSingleton<CrashLoop>();
+        services.AddSingleton<PackageUploads>();
         services.AddSingleton<PluginNudge>();
         services.AddSingleton<GenerationSwitch>();
         services.AddSingleton<GenerationBuilder>();
@@ -81,6 +93,7 @@ internal static class ProcessServices
         services.AddSingleton<FirstCode>();
         services.AddHostedService<FirstStart>();
         services.AddHostedService<NodeKeeper>();
+        services.AddHostedService<PluginWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<PluginKeeper>());
         services.AddSingleton<PluginKeeper>();
         services.AddHostedService<DemoContents>();

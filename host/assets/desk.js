@@ -1,6 +1,7 @@
 import 'htmx.org';
 import './elements/instants.js';
 import './elements/menus.js';
+import './elements/suggestion-list.js';
 import './elements/theme-switch.js';
 import './elements/upload-field.js';
 import './elements/send-once.js';

@@ -5,15 +5,20 @@ using AngleSharp.Html.Parser;
 namespace Helpdesk.Testing;
 
 /// <summary>A browser without a script: keeps cookies, fills in forms, follows nothing by itself.</summary>
-internal sealed class Browser(Uri address) : IDisposable
+/// <param name="address">Where the desk answers.</param>
+public sealed class Browser(Uri address) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
 
     /// <summary>By name. The clock of the desk stands still in the past, so a jar that looks at dates would keep none.</summary>
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Sends a request with the cookies, and keeps those that come back.</summary>
+    /// <param name="request">The request; asks for a page unless it says otherwise.</param>
+    /// <param name="completion">Whether to wait for the whole answer.</param>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
+        ArgumentNullException.ThrowIfNull(request);
         if (request.Headers.Accept.Count == 0)
         {
             request.Headers.Accept.ParseAdd("text/html");
@@ -41,9 +46,13 @@ internal sealed class Browser(Uri address) : IDisposable
         return answer;
     }
 
+    /// <summary>Asks for something, whatever the answer is.</summary>
+    /// <param name="path">The path, with its query.</param>
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>Opens a page that ought to be there.</summary>
+    /// <param name="path">The path, with its query.</param>
+    /// <exception cref="InvalidOperationException">The answer is anything but 200.</exception>
     public async Task<IHtmlDocument> OpenAsync(string path)
     {
         using var answer = await GetAsync(path);
@@ -52,9 +61,19 @@ internal sealed class Browser(Uri address) : IDisposable
             : throw new InvalidOperationException($"{path} answers {(int)answer.StatusCode} instead of a page.");
     }
 
-    public static async Task<IHtmlDocument> PageAsync(HttpResponseMessage answer) => new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+    /// <summary>Reads an answer as a page.</summary>
+    /// <param name="answer">The answer.</param>
+    public static async Task<IHtmlDocument> PageAsync(HttpResponseMessage answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+    }
 
     /// <summary>Opens the page for its token, then sends the fields.</summary>
+    /// <param name="page">The path of the page with the form.</param>
+    /// <param name="action">Where the form is sent to.</param>
+    /// <param name="fields">What is in it.</param>
+    /// <param name="files">What is uploaded with it, in the field <c>Files</c>.</param>
     public async Task<HttpResponseMessage> SendFormAsync(string page, string action, IEnumerable<KeyValuePair<string, string>> fields, params (string Name, byte[] Content)[] files)
     {
         var document = await OpenAsync(page);
@@ -72,7 +91,10 @@ internal sealed class Browser(Uri address) : IDisposable
         return await SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = form });
     }
 
-    public static string Token(IHtmlDocument page) => page.QuerySelector("meta[name=request-token]")!.GetAttribute("content")!;
+    /// <summary>The token that proves that a form is the desk's own.</summary>
+    /// <param name="page">A page of the desk.</param>
+    public static string Token(IHtmlDocument page) => (page ?? throw new ArgumentNullException(nameof(page))).QuerySelector("meta[name=request-token]")!.GetAttribute("content")!;
 
+    /// <summary>Closes it.</summary>
     public void Dispose() => _client.Dispose();
 }

@@ -6,12 +6,13 @@ namespace Helpdesk.Testing;
 /// A clock that stands still until it is moved. A test that waits for a time limit must not move it before the limit
 /// is set: <see cref="PassAsync"/> waits for that first.
 /// </summary>
-internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero))
+public sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero))
 {
     private readonly Lock _lock = new();
     private readonly List<TimeSpan> _limits = [];
     private readonly List<(TimeSpan Limit, TaskCompletionSource Set)> _awaited = [];
 
+    /// <inheritdoc />
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
@@ -33,6 +34,7 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 3,
     }
 
     /// <summary>Waits until somebody has set a time limit of just this length, and lets it pass.</summary>
+    /// <param name="limit">The limit.</param>
     public async Task PassAsync(TimeSpan limit)
     {
         var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,11 +7,11 @@ internal sealed class PluginSetting
     {
     }
 
-    public PluginSetting(string pluginId, string key, string value)
+    public PluginSetting(string pluginId, string key, string value, bool isSecret)
     {
         PluginId = pluginId;
         Key = key;
-        Value = value;
+        Set(value, isSecret);
     }
 
     public string PluginId { get; private set; } = "";
@@ -21,5 +21,12 @@ internal sealed class PluginSetting
     /// <summary>As <see cref="SettingRules"/> writes it; a secret is encrypted.</summary>
     public string Value { get; private set; } = "";
 
-    public void Set(string value) => Value = value;
+    /// <summary>Whether the value is encrypted, by what the version that it was typed for declared: known also when that version is gone.</summary>
+    public bool IsSecret { get; private set; }
+
+    public void Set(string value, bool isSecret)
+    {
+        Value = value;
+        IsSecret = isSecret;
+    }
 }

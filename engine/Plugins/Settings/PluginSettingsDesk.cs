@@ -144,7 +144,8 @@ internal sealed class PluginSettingsDesk(DeskStore store, Contributions contribu
         {
             var row = kept.Find(known => known.Key == setting.Key);
             var value = next[setting.Key];
-            if (setting.Kind == SettingKind.Secret)
+            var isSecret = setting.Kind == SettingKind.Secret;
+            if (isSecret)
             {
                 if (value.Length == 0)
                 {
@@ -161,11 +162,11 @@ internal sealed class PluginSettingsDesk(DeskStore store, Contributions contribu
 
             if (row is null)
             {
-                unit.Desk.PluginSettings.Add(new PluginSetting(manifest.Id, setting.Key, value));
+                unit.Desk.PluginSettings.Add(new PluginSetting(manifest.Id, setting.Key, value, isSecret));
             }
             else
             {
-                row.Set(value);
+                row.Set(value, isSecret);
             }
         }
     }

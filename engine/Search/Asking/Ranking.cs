@@ -92,7 +92,8 @@ internal sealed class Ranking(IReadOnlyList<AskedWord> words, Analysers analyser
 
         private void Count(string terms, double weight, int usual, double slope)
         {
-            var length = terms.AsSpan().Count(' ') + 1;
+            // What is shorter than usual is no better for it: three words are soon full of one.
+            var length = Math.Max(usual, terms.AsSpan().Count(' ') + 1);
             var worth = weight / (1 - slope + (slope * length / usual));
             foreach (var range in terms.AsSpan().Split(' '))
             {

@@ -27,6 +27,14 @@ internal sealed class MigrationHistory(DbContext context, string owner)
         return [.. applied];
     }
 
+    /// <summary>Everybody who has ever had tables here.</summary>
+    public static async Task<HashSet<string>> OwnersAsync(DbContext context, CancellationToken cancellationToken) =>
+        [.. await context.Database.SqlQueryRaw<string>($"""SELECT DISTINCT owner AS "Value" FROM {Table}""").ToListAsync(cancellationToken)];
+
+    /// <summary>Its tables are gone: should it come back, it begins anew.</summary>
+    public Task ForgetAsync(CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlRawAsync($$"""DELETE FROM {{Table}} WHERE owner = {0}""", [owner], cancellationToken);
+
     public Task AddAsync(string migration, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlRawAsync($$"""INSERT INTO {{Table}} (owner, migration) VALUES ({0}, {1})""", [owner, migration], cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Host.Loading;
+using Semver;
 
 namespace Helpdesk.Host.Admin.Plugins;
 
@@ -13,7 +14,15 @@ internal sealed record PluginOverview(PluginRecord Record, PluginManifest? Manif
 {
     public string Name => Manifest?.Name ?? Record.Id;
 
+    /// <summary>It came with the desk, and nothing else of it was installed.</summary>
+    public bool IsBundled => Versions.Count > 0 && Versions.All(package => package.IsBundled);
+
     public bool IsBad => Record.State is PluginState.Failed or PluginState.Incompatible;
+
+    /// <summary>Names the phrase of the way from what runs to another version.</summary>
+    public string WayTo(PluginPackage package) =>
+        Versions.FirstOrDefault(other => other.Manifest!.Version == Record.RunningVersion) is not { } running ? "enable"
+        : SemVersion.SortOrderComparer.Compare(package.Version, running.Version) < 0 ? "back" : "upgrade";
 
     public bool HasSettings => Manifest is { Settings.Count: > 0 };
 

@@ -4,6 +4,7 @@ using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Account;
 using Helpdesk.Host.Generations;
 using Helpdesk.Host.Loading;
+using Helpdesk.Host.Packages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +16,7 @@ namespace Helpdesk.Host.Admin.Plugins;
 /// works whatever they do (LP1).
 /// </summary>
 [Authorize(Policies.Administrator)]
-internal sealed class PluginsModel(IPluginLedger ledger, PluginCatalogue catalogue, Circuits circuits, Contributions contributions, PluginNudge nudge, Words words) : PageModel
+internal sealed class PluginsModel(IPluginLedger ledger, PluginCatalogue catalogue, Circuits circuits, Contributions contributions, PluginNudge nudge, ExportFiles exports, Words words) : PageModel
 {
     /// <summary>The plugin whose own page the form was on.</summary>
     [BindProperty]
@@ -28,6 +29,9 @@ internal sealed class PluginsModel(IPluginLedger ledger, PluginCatalogue catalog
 
     /// <summary>What lies in the folder and can't even be read as a plugin.</summary>
     public IReadOnlyList<PluginPackage> Broken { get; private set; } = [];
+
+    /// <summary>What removed plugins left on this server.</summary>
+    public IReadOnlyList<FileInfo> Exports => exports.List();
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -45,7 +49,7 @@ internal sealed class PluginsModel(IPluginLedger ledger, PluginCatalogue catalog
 
     private async Task<IActionResult> WishAsync(string? id, bool enabled, CancellationToken cancellationToken)
     {
-        if ((await ledger.ListAsync(cancellationToken)).FirstOrDefault(plugin => plugin.Id == id) is not { } plugin)
+        if ((await ledger.ListAsync(cancellationToken)).FirstOrDefault(plugin => plugin.Id == id && plugin.Removal is null) is not { } plugin)
         {
             return NotFound();
         }

@@ -13,7 +13,13 @@ namespace Helpdesk.Fixtures.Sample;
 /// <summary>A bit of everything that a plugin can be.</summary>
 public sealed class SamplePlugin : IPlugin
 {
-#if V2
+#if V4
+    /// <summary>As in plugin.json; the page shows it.</summary>
+    public const string Version = "4.0.0";
+#elif V3
+    /// <summary>As in plugin.json; the page shows it.</summary>
+    public const string Version = "3.0.0";
+#elif V2
     /// <summary>As in plugin.json; the page shows it.</summary>
     public const string Version = "2.0.0";
 #else
@@ -25,6 +31,9 @@ public sealed class SamplePlugin : IPlugin
     public void Configure(IPluginBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+#if V4
+        Sulk();
+#endif
         builder.AddTables<SampleTables>();
         builder.AddEventHandler<TicketOpened, HearsOpened>("opened", new DeliveryOptions { InTicketOrder = true });
         builder.AddEventHandler<TicketReplied, HearsReplied>("replied", new DeliveryOptions { InTicketOrder = true });
@@ -38,6 +47,11 @@ public sealed class SamplePlugin : IPlugin
 #endif
         builder.AddNavigation(new NavigationLink(Menu.Portal, LocalizedText.Of("Sample", "Sample", "Sample", "Sample"), "/sample"));
     }
+
+#if V4
+
+    private static void Sulk() => throw new InvalidOperationException("Version 4 does not feel like it.");
+#endif
 
     private static LocalizedText Name(string word, string version) => LocalizedText.Of($"{word} {version}", $"{word} {version}", $"{word} {version}", $"{word} {version}");
 }

@@ -76,6 +76,7 @@ internal static class Expectations
         new("*", "/account/password", Target.None, SignedIn),
         new("*", "/tickets", Target.None, SignedIn),
         new("*", "/tickets/new", Target.None, SignedIn),
+        new("*", "/tickets/suggestions", Target.None, SignedIn),
         new("*", "/tickets/{number}", Target.Ticket, WhoSeesTheTicket),
         new("GET", "/attachments/{id:long}", Target.File, WhoSeesTheTicket),
         new("GET", "/attachments/{id:long}", Target.NoteFile, StaffWhoSeeTheTicketElseNotFound),
@@ -96,6 +97,11 @@ internal static class Expectations
         new("GET", "/admin/plugins", Target.None, Administrators),
         new("GET", "/admin/plugins/{id}", Target.Plugin, AdministratorsElseNotFound),
         new("GET", "/admin/plugins/{id}/settings", Target.Plugin, AdministratorsElseNotFound),
+        new("GET", "/admin/plugins/{id}/versions/{version}", Target.Plugin, AdministratorsElseNotFound),
+        new("GET", "/admin/plugins/{id}/uninstall", Target.Plugin, AdministratorsElseNotFound),
+        new("GET", "/admin/packages", Target.None, Administrators),
+        new("GET", "/admin/packages/{upload}", Target.None, AdministratorsFindNothing),
+        new("GET", "/admin/exports/{file}", Target.None, AdministratorsFindNothing),
         // A plugin's page for a permission that nobody was given.
         new("GET", "/greets", Target.None, Administrators),
         new("GET", "/admin/outbox", Target.None, Administrators),
@@ -151,6 +157,10 @@ internal static class Expectations
 
     private static Outcome AdministratorsElseNotFound(Caller caller, bool isThere) =>
         Administrators(caller, isThere) is var outcome && outcome == Outcome.In && !isThere ? Outcome.NotFound : outcome;
+
+    /// <summary>Nobody has uploaded or exported anything.</summary>
+    private static Outcome AdministratorsFindNothing(Caller caller, bool isThere) =>
+        Administrators(caller, isThere) is var outcome && outcome == Outcome.In ? Outcome.NotFound : outcome;
 
     /// <summary>There is an administrator already.</summary>
     private static Outcome NobodyAnyMore(Caller caller, bool isThere) => Outcome.NotFound;

@@ -56,9 +56,9 @@ internal sealed class FaceServer : IAsyncDisposable
         builder.Services.AddSingleton(desk.Time).AddSingleton(desk.Store).AddSingleton(desk.Contributions).AddSingleton(desk.Circuits).AddSingleton(desk.Queue);
         builder.Services.AddSingleton<IBlobStore>(new DiskBlobs(blobs.FullName, desk.Time));
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
-        foreach (var panel in plugins.SelectMany(plugin => plugin.Panels))
+        foreach (var type in plugins.SelectMany(plugin => plugin.Panels.Select(panel => panel.PanelType).Concat(plugin.Suggestions.Select(source => source.SourceType))))
         {
-            builder.Services.AddScoped(panel.PanelType);
+            builder.Services.AddScoped(type);
         }
 
         builder.Services.AddDesk();
@@ -75,7 +75,7 @@ internal sealed class FaceServer : IAsyncDisposable
     /// <summary>A plugin that shows panels on the home page.</summary>
     public static PluginContributions Plugin(string id, Action<IPluginBuilder> add)
     {
-        var builder = new PluginBuilder(new PluginManifest { Id = id, Name = id, Version = "1.0.0", Engine = "^0.1.0", Assembly = "x.dll" });
+        var builder = new PluginBuilder(new PluginManifest { Id = id, Name = id, Version = "1.0.0", Engine = "^0.1.0", Assembly = "x.dll", Routes = [$"/{id}"] });
         add(builder);
         return builder.Build();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Search.Suggestions;
@@ -6,6 +7,7 @@ namespace Helpdesk.Host.Tests.KnowledgeBase;
 
 /// <summary>What administrators switch: the plugin, and its settings.</summary>
 [Trait("Kind", "slow")]
+[SuppressMessage("Design", "CA1001", Justification = "xUnit ends it by DisposeAsync.")]
 public sealed class SwitchTests : IAsyncLifetime
 {
     private const string Article = "/kb/a/" + KnowledgeDesk.Public;

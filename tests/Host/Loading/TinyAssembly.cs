@@ -8,7 +8,9 @@ namespace Helpdesk.Host.Tests.Loading;
 /// <summary>Writes an assembly with nothing in it but its name and what it refers to.</summary>
 internal static class TinyAssembly
 {
-    public static void Write(string path, string name, params (string Name, string Version)[] references)
+    public static void Write(string path, string name, params (string Name, string Version)[] references) => File.WriteAllBytes(path, Named(name, references));
+
+    public static byte[] Named(string name, params (string Name, string Version)[] references)
     {
         var metadata = new MetadataBuilder();
         metadata.AddModule(0, metadata.GetOrAddString(name), metadata.GetOrAddGuid(Guid.NewGuid()), default, default);
@@ -21,6 +23,6 @@ internal static class TinyAssembly
 
         var image = new BlobBuilder();
         new ManagedPEBuilder(PEHeaderBuilder.CreateLibraryHeader(), new MetadataRootBuilder(metadata), new BlobBuilder()).Serialize(image);
-        File.WriteAllBytes(path, image.ToArray());
+        return image.ToArray();
     }
 }

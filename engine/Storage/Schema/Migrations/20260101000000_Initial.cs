@@ -313,7 +313,8 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 {
                     number = table.Column<int>(nullable: false),
                     identity = table.Column<string>(maxLength: 40, nullable: false),
-                    seen_at = table.Column<DateTime>(nullable: false)
+                    seen_at = table.Column<DateTime>(nullable: false),
+                    plugin_revision = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -393,7 +394,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     running_version = table.Column<string>(maxLength: 60, nullable: true),
                     state = table.Column<int>(nullable: false),
                     sentence = table.Column<string>(maxLength: 2000, nullable: false),
-                    changed_at = table.Column<DateTime>(nullable: false)
+                    changed_at = table.Column<DateTime>(nullable: false),
+                    failed_version = table.Column<string>(maxLength: 60, nullable: true),
+                    failed_sentence = table.Column<string>(maxLength: 2000, nullable: true),
+                    removal = table.Column<int>(nullable: true),
+                    removal_revision = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -406,7 +411,8 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 {
                     plugin_id = table.Column<string>(maxLength: 40, nullable: false),
                     key = table.Column<string>(maxLength: 40, nullable: false),
-                    value = table.Column<string>(nullable: false)
+                    value = table.Column<string>(nullable: false),
+                    is_secret = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>
                 {

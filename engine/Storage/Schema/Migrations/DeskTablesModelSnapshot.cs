@@ -866,6 +866,20 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnName("changed_at");
 
+                    b.Property<string>("FailedSentence")
+                        .HasMaxLength(2000)
+                        .HasColumnName("failed_sentence");
+
+                    b.Property<string>("FailedVersion")
+                        .HasMaxLength(60)
+                        .HasColumnName("failed_version");
+
+                    b.Property<int?>("Removal")
+                        .HasColumnName("removal");
+
+                    b.Property<long>("RemovalRevision")
+                        .HasColumnName("removal_revision");
+
                     b.Property<string>("RunningVersion")
                         .HasMaxLength(60)
                         .HasColumnName("running_version");
@@ -900,6 +914,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<string>("Key")
                         .HasMaxLength(40)
                         .HasColumnName("key");
+
+                    b.Property<bool>("IsSecret")
+                        .HasColumnName("is_secret");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -1066,6 +1083,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnName("identity");
+
+                    b.Property<long>("PluginRevision")
+                        .HasColumnName("plugin_revision");
 
                     b.Property<DateTime>("SeenAt")
                         .HasColumnName("seen_at");

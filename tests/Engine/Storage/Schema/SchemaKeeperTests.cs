@@ -94,6 +94,10 @@ public sealed class SchemaKeeperTests
 
         public string? SchemaLockSql => database.SchemaLockSql;
 
+        public string TableNamesSql => database.TableNamesSql;
+
+        public string DropTableSql(string quotedName) => database.DropTableSql(quotedName);
+
         public DbConnection CreateConnection() => database.CreateConnection();
 
         public void AddModels(IServiceCollection services) => database.AddModels(services);

@@ -43,3 +43,19 @@ public sealed class Colour : Migration
     }
 }
 #endif
+#if V3
+
+/// <summary>What version 3 would add: the second half can't be done, so the first must not stay.</summary>
+[DbContext(typeof(SampleTables))]
+[Migration("20260301000000_Half")]
+public sealed class Half : Migration
+{
+    /// <inheritdoc />
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(migrationBuilder);
+        migrationBuilder.CreateTable("sample_half", table => new { id = table.Column<long>() }, constraints: table => table.PrimaryKey("pk_sample_half", row => row.id));
+        migrationBuilder.AddColumn<string>("colour", "sample_nowhere", maxLength: 20, defaultValue: "");
+    }
+}
+#endif
