@@ -45,6 +45,22 @@ internal sealed class DemoCompany(DeskStore store, Passwords passwords)
         return await store.WriteAsync((unit, token) => SeedAsync(unit, hashes, nobodys, token), cancellationToken);
     }
 
+    /// <summary>Lets one of its staff do what plugins have permissions for, so that it can be looked at without being an administrator.</summary>
+    /// <param name="address">Her address.</param>
+    /// <param name="permissions">Their full names.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public Task AllowAsync(string address, IReadOnlyCollection<string> permissions, CancellationToken cancellationToken)
+    {
+        var folded = Person.Fold(address);
+        return store.WriteAsync(
+            async (unit, token) =>
+            {
+                var person = await unit.Desk.People.FirstAsync(p => p.FoldedAddress == folded, token);
+                unit.Desk.PermissionGrants.AddRange(permissions.Select(permission => new PermissionGrant(person.Id, permission)));
+            },
+            cancellationToken);
+    }
+
     private static async Task<bool> SeedAsync(UnitOfWork unit, Dictionary<string, string> hashes, string nobodysHash, CancellationToken cancellationToken)
     {
         var tables = unit.Desk;

@@ -14,8 +14,10 @@ namespace Helpdesk.Host.Demo;
 /// </summary>
 internal sealed class DemoLogIns(DemoCompany company, PersonDirectory people, PluginCatalogue catalogue, PluginFolders folders, IPluginLedger ledger, DataDirectory data)
 {
+    private const string Agent = "agent@demo.example";
+
     public static IReadOnlyList<string> Addresses { get; } =
-        ["customer@demo.example", "colleague@demo.example", "agent@demo.example", "admin@demo.example"];
+        ["customer@demo.example", "colleague@demo.example", Agent, "admin@demo.example"];
 
     /// <summary>No letters and digits that look alike.</summary>
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -44,10 +46,13 @@ internal sealed class DemoLogIns(DemoCompany company, PersonDirectory people, Pl
     /// <summary>The demo shows all that comes with the desk; any other desk begins without plugins.</summary>
     private async Task EnableBundledAsync(CancellationToken cancellationToken)
     {
-        foreach (var package in catalogue.Scan().Where(package => package.Verdict.IsCompatible && Path.GetDirectoryName(package.Folder) == folders.Bundled))
+        var bundled = catalogue.Scan().Where(package => package.Verdict.IsCompatible && Path.GetDirectoryName(package.Folder) == folders.Bundled).ToList();
+        foreach (var package in bundled)
         {
             await ledger.WishAsync(package.Name, enabled: true, version: null, Actor.System, cancellationToken);
         }
+
+        await company.AllowAsync(Agent, [.. bundled.SelectMany(package => package.Manifest!.Permissions.Select(permission => $"{package.Name}.{permission.Key}"))], cancellationToken);
     }
 
     private Task WriteAsync(Dictionary<string, string> passwords, CancellationToken cancellationToken) =>

@@ -10,7 +10,7 @@ namespace Helpdesk.KnowledgeBase.Demo;
 internal sealed class DemoArticles(ITables<KnowledgeTables> tables, ArticleIndex index, TimeProvider time) : IDemoContent
 {
     /// <summary>Others want to write as well, and a transaction has an end.</summary>
-    private const int AtOnce = 8;
+    private const int AtOnce = 2;
 
     private static readonly Writer Author = new(PersonId: null, "Lighthouse Hosting");
 

@@ -9,8 +9,13 @@ using Microsoft.AspNetCore.Mvc;
 namespace Helpdesk.KnowledgeBase.Writing;
 
 /// <summary>An article in one language.</summary>
+[RequestSizeLimit(LargestForm)]
+[RequestFormLimits(MultipartBodyLengthLimit = LargestForm)]
 internal sealed class EditModel(ArticleDesk desk, ImageDesk images, Catalogue catalogue, Words words) : EditorPage(catalogue, words)
 {
+    /// <summary>Far more than a picture may have, so that who chose one that is too large is told so on this page, with her text still there.</summary>
+    private const long LargestForm = 32L * 1024 * 1024;
+
     public async Task<IActionResult> OnGetAsync(long id, string language, CancellationToken cancellationToken)
     {
         if (!await FindAsync(id, language, cancellationToken))

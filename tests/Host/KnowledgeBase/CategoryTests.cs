@@ -4,8 +4,9 @@ using AngleSharp.Html.Dom;
 namespace Helpdesk.Host.Tests.KnowledgeBase;
 
 /// <summary>The shelves, as writers set them up.</summary>
+[Collection(WritersDesk.Name)]
 [Trait("Kind", "slow")]
-public sealed class CategoryTests(KnowledgeDesk knowledge) : IClassFixture<KnowledgeDesk>, IAsyncLifetime
+public sealed class CategoryTests(KnowledgeDesk knowledge) : IAsyncLifetime
 {
     private const string Page = "/kb/write/categories";
 
@@ -70,7 +71,7 @@ public sealed class CategoryTests(KnowledgeDesk knowledge) : IClassFixture<Knowl
 
         var page = await Browser.PageAsync(refused);
         page.QuerySelector(".desk-errors li")!.TextContent.Should().Be(sentence);
-        page.QuerySelector("#Name_en")!.GetAttribute("value").Should().Be(name);
+        (page.QuerySelector("#Name_en")!.GetAttribute("value") ?? "").Should().Be(name);
         page.QuerySelector("#Form_Order")!.GetAttribute("value").Should().Be("3");
     }
 

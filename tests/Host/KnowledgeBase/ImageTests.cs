@@ -4,8 +4,9 @@ using System.Text;
 namespace Helpdesk.Host.Tests.KnowledgeBase;
 
 /// <summary>Pictures in articles: what is let in, and who sees it.</summary>
+[Collection(WritersDesk.Name)]
 [Trait("Kind", "slow")]
-public sealed class ImageTests(KnowledgeDesk knowledge) : IClassFixture<KnowledgeDesk>, IAsyncLifetime
+public sealed class ImageTests(KnowledgeDesk knowledge) : IAsyncLifetime
 {
     private static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13];
 

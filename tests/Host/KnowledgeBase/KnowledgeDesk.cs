@@ -39,8 +39,10 @@ public sealed class KnowledgeDesk : IAsyncLifetime
 
     public async Task DisposeAsync() => await Desk.DisposeAsync();
 
-    /// <summary>Somebody who has not signed in, and whose browser asks for this language.</summary>
-    internal Browser Guest() => new(Desk.Address);
+    /// <summary>Somebody who has not signed in.</summary>
+    internal Browser Guest() => GuestOf(Desk);
+
+    internal static Browser GuestOf(RunningDesk desk) => new(desk.Address);
 
     /// <summary>What the desk lets a plugin do at the first start of a demo company.</summary>
     internal static async Task SeedAsync(RunningDesk desk)

@@ -5,8 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Helpdesk.Host.Tests.KnowledgeBase;
 
 /// <summary>Row E8: what is offered to somebody who writes a ticket.</summary>
+[Collection(ReadersDesk.Name)]
 [Trait("Kind", "slow")]
-public sealed class SuggestingTests(KnowledgeDesk knowledge) : IClassFixture<KnowledgeDesk>
+public sealed class SuggestingTests(KnowledgeDesk knowledge)
 {
     private static readonly Actor Customer = new(PersonId: 7, Role.Customer, "web");
     private static readonly Actor Agent = new(PersonId: 8, Role.Agent, "web");

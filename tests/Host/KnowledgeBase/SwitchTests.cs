@@ -18,7 +18,7 @@ public sealed class SwitchTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _desk = await KnowledgeDesk.StartAsync();
-        _guest = new Browser(_desk.Address);
+        _guest = KnowledgeDesk.GuestOf(_desk);
     }
 
     public async Task DisposeAsync()

@@ -4,8 +4,9 @@ using AngleSharp.Html.Dom;
 namespace Helpdesk.Host.Tests.KnowledgeBase;
 
 /// <summary>Row E5: whether an article helped; one voice for each reader, who may change her mind.</summary>
+[Collection(ReadersDesk.Name)]
 [Trait("Kind", "slow")]
-public sealed class VoteTests(KnowledgeDesk knowledge) : IClassFixture<KnowledgeDesk>
+public sealed class VoteTests(KnowledgeDesk knowledge)
 {
     private const string Article = "/kb/a/webmail";
 

@@ -3,8 +3,9 @@ using System.Net;
 namespace Helpdesk.Host.Tests.KnowledgeBase;
 
 /// <summary>Row E5: how articles come to be, and that nothing which was written is lost.</summary>
+[Collection(WritersDesk.Name)]
 [Trait("Kind", "slow")]
-public sealed class WritingTests(KnowledgeDesk knowledge) : IClassFixture<KnowledgeDesk>, IAsyncLifetime
+public sealed class WritingTests(KnowledgeDesk knowledge) : IAsyncLifetime
 {
     private readonly Browser _guest = knowledge.Guest();
     private Browser _writer = null!;
@@ -158,7 +159,7 @@ public sealed class WritingTests(KnowledgeDesk knowledge) : IClassFixture<Knowle
         page.QuerySelector("textarea[name='Form.Body']")!.TextContent.Should().Be("before\uFFFDafter");
 
         using var refused = await Editor.SaveAsync(_writer, editor, ("Body", new string('x', 100_001)));
-        (await Browser.PageAsync(refused)).QuerySelector("#Form_Body-error")!.TextContent.Should().Be("This can hold 100,000 characters; it has 100,001.");
+        (await Browser.PageAsync(refused)).QuerySelector("#Form_Body-error")!.TextContent.Should().Be("This can hold 100000 characters; it has 100001.");
     }
 
     [Theory]
