@@ -84,6 +84,7 @@ internal sealed class GenerationDraft(PluginPlan plan, IReadOnlyList<Member> run
                 report.Id, before.Version, PluginState.Enabled, $"What is wanted could not be started, so {before.Version} goes on. {report.Sentence}")
             {
                 FailedVersion = version ?? report.FailedVersion,
+                FailedBecause = report.Sentence,
             };
             return;
         }

@@ -131,8 +131,8 @@ internal sealed partial class PluginKeeper(
         foreach (var report in draft.Reports)
         {
             LogReport(report.Id, report.State, report.Sentence);
-            if (report is { FailedVersion: { } failed, RunningVersion: { } running } && failed != running
-                && await ledger.FallBackAsync(report.Id, running, failed, report.Sentence, cancellationToken) is var grown && grown == revision + 1)
+            if (report is { FailedVersion: { } failed, FailedBecause: { } reason, RunningVersion: { } running } && failed != running
+                && await ledger.FallBackAsync(report.Id, running, failed, reason, cancellationToken) is var grown && grown == revision + 1)
             {
                 revision = grown;
             }

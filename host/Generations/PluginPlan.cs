@@ -7,8 +7,11 @@ namespace Helpdesk.Host.Generations;
 /// <summary>Where one plugin stands, as the ledger shall say.</summary>
 internal sealed record PluginReport(string Id, string? RunningVersion, PluginState State, string Sentence)
 {
-    /// <summary>The version that was wanted and could not be started, while <see cref="RunningVersion"/> goes on.</summary>
+    /// <summary>The version that could not be started, where one is known.</summary>
     public string? FailedVersion { get; init; }
+
+    /// <summary>Why it could not, where <see cref="RunningVersion"/> goes on in its place.</summary>
+    public string? FailedBecause { get; init; }
 }
 
 /// <summary>

@@ -19,6 +19,10 @@ public sealed class LookTests(OpenDesk desk)
         { "queue-mine-none", DemoPeople.Agent, "/agent?show=mine&department=billing" },
         { "admin", DemoPeople.Administrator, "/admin" },
         { "admin-plugins", DemoPeople.Administrator, "/admin/plugins" },
+        { "admin-plugin", DemoPeople.Administrator, "/admin/plugins/sample" },
+        { "admin-plugin-version", DemoPeople.Administrator, "/admin/plugins/sample/versions/1.0.0" },
+        { "admin-plugin-uninstall", DemoPeople.Administrator, "/admin/plugins/sample/uninstall" },
+        { "admin-packages", DemoPeople.Administrator, "/admin/packages" },
         { "admin-outbox", DemoPeople.Administrator, "/admin/outbox" },
         { "dev-outbox", null, "/dev/outbox" },
     };

@@ -31,7 +31,7 @@ public sealed class PackageVerbTests : IAsyncLifetime
 
         var failed = await _desk.RunAsync("plugin", "install", third, "--enable");
         failed.Code.Should().Be(1);
-        failed.Errors.Should().Contain("3.0.0 could not be started, so 2.0.0 goes on.");
+        failed.Errors.Should().Contain("sample: 3.0.0 could not be started, so 2.0.0 goes on. Its tables");
         (await _desk.DoAsync("plugin", "enable", "sample", "--version", "1.0.0")).Should().StartWith("sample\t1.0.0\tenabled\t");
 
         var unsaid = await _desk.RunAsync("plugin", "uninstall", "sample");
@@ -41,6 +41,25 @@ public sealed class PackageVerbTests : IAsyncLifetime
         (await _desk.DoAsync("plugin", "uninstall", "sample", "--export", export)).Should().Be($"sample is uninstalled. Its data was written to {export} and deleted here.");
         (await File.ReadAllTextAsync(export)).Should().Contain("\"sample_entry\"");
         (await _desk.DoAsync("plugin", "list")).Should().NotContain("sample");
+    }
+
+    [Fact]
+    public async Task Of_two_servers_both_have_stopped_the_plugin_before_its_tables_go()
+    {
+        await using var other = _desk.Another();
+        await _desk.StartAsync();
+        await other.StartAsync();
+        var package = await PackAsync("SampleV1");
+        await other.DoAsync("plugin", "install", package);
+        await _desk.DoAsync("plugin", "install", package, "--enable");
+
+        (await _desk.DoAsync("plugin", "uninstall", "sample", "--delete-data")).Should().Be("sample is uninstalled. Its data is deleted.");
+
+        foreach (var server in new[] { _desk, other })
+        {
+            Directory.EnumerateFileSystemEntries(Path.Combine(server.Folder, "plugins")).Should().BeEmpty();
+            server.Log.Should().NotContain("could not be brought to where they are wanted");
+        }
     }
 
     [Fact]

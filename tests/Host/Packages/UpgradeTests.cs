@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
@@ -64,8 +65,8 @@ public sealed class UpgradeTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("SampleV3", "3.0.0", "*tables could not be brought up to date*")]
-    [InlineData("SampleV4", "4.0.0", "*Version 4 does not feel like it.*")]
+    [InlineData("SampleV3", "3.0.0", "Its tables could not be brought up to date*")]
+    [InlineData("SampleV4", "4.0.0", "*Configure threw *: Version 4 does not feel like it.")]
     public async Task An_upgrade_that_fails_leaves_the_old_version_at_work_with_the_reason_and_so_does_the_next_start(string fixture, string version, string reason)
     {
         await InstallAsync("SampleV1");
@@ -81,7 +82,7 @@ public sealed class UpgradeTests : IAsyncLifetime
         (await TablesAsync()).Should().NotContain("sample_half");
         using (var admin = await _desk.SignedInAsync(DemoPeople.Administrator))
         {
-            (await admin.OpenAsync("/admin/plugins/sample")).QuerySelector("[data-failed-version]")!.TextContent.Should().Match(reason);
+            (await admin.OpenAsync("/admin/plugins/sample")).QuerySelector("[data-failed-version] p")!.TextContent.Should().Match(reason);
         }
 
         await RestartAsync();
@@ -89,6 +90,24 @@ public sealed class UpgradeTests : IAsyncLifetime
         (await _desk.PluginAsync("sample")).RunningVersion.Should().Be("1.0.0");
         await UseAsync();
         (await _desk.PluginAsync("sample")).Failure!.Version.Should().Be(version, "the reason stays readable until somebody wants something else");
+    }
+
+    [Theory]
+    [InlineData("HangsInConfigure", "Its Configure took longer than 10 s.")]
+    [InlineData("StealsRoute", "Its view */Steal.cshtml is not below /Plugins/sample/*")]
+    [InlineData("ThrowsInConstructor", "Its constructor threw *")]
+    public async Task However_an_upgrade_fails_the_old_version_is_at_work(string fixture, string reason)
+    {
+        await InstallAsync("SampleV1");
+        await _desk.EnableAsync("sample");
+        await InstallFolderAsync(await AsUpgradeOfTheSampleAsync(fixture));
+
+        var record = await _desk.EnableAsync("sample", "9.0.0");
+
+        record.RunningVersion.Should().Be("1.0.0");
+        record.Failure!.Version.Should().Be("9.0.0");
+        record.Failure.Sentence.Should().Match(reason);
+        await UseAsync();
     }
 
     [Fact]
@@ -149,6 +168,18 @@ public sealed class UpgradeTests : IAsyncLifetime
             greets.QuerySelector("h1")!.TextContent.Should().StartWith("Good day");
             greets.QuerySelector("#secret-length")!.TextContent.Should().Be("11");
         }
+    }
+
+    /// <summary>A plugin that fails in its own way, by the name of the sample.</summary>
+    private async Task<string> AsUpgradeOfTheSampleAsync(string fixture)
+    {
+        var folder = FixturePlugins.Lay(Path.Combine(_built.FullName, fixture), fixture)[0];
+        var file = Path.Combine(folder, "plugin.json");
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        manifest["id"] = "sample";
+        manifest["version"] = "9.0.0";
+        await File.WriteAllTextAsync(file, manifest.ToJsonString());
+        return folder;
     }
 
     private Task<Installation> InstallAsync(string fixture) => InstallFolderAsync(FixturePlugins.Lay(Path.Combine(_built.FullName, fixture), fixture)[0]);
