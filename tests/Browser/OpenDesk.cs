@@ -120,6 +120,7 @@ public sealed class OpenDesk : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Switches });
         var data = Directory.CreateTempSubdirectory("helpdesk-").FullName;
         FixturePlugins.Lay(RunningDesk.PluginFolderOf(data), "SampleV1");
+        FixturePlugins.LayBundled(RunningDesk.PluginFolderOf(data), "KnowledgeBase");
         _desk = await RunningDesk.StartAsync(data, ownsFolder: true, settings: ["--environment=Development"]);
     }
 }
