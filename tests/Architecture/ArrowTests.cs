@@ -86,6 +86,15 @@ public sealed class ArrowTests
     }
 
     [Fact]
+    public void Plugins_see_of_the_engine_what_every_plugin_sees()
+    {
+        var friends = Assembly.Load("Helpdesk.Engine").GetCustomAttributes<System.Runtime.CompilerServices.InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName);
+        var plugins = House.Projects.Where(project => IsOfPlugins(project.Path)).Select(project => project.AssemblyName);
+
+        friends.Intersect(plugins, StringComparer.Ordinal).MustBeNone("What a bundled plugin needs, others need as well: it belongs into the contract.");
+    }
+
+    [Fact]
     public void Only_the_host_brings_container_job_server_and_plugin_loader()
     {
         var astray =
