@@ -25,6 +25,8 @@ internal sealed class ProjectFile
     /// <summary>What the file says of the root namespace; null when it says nothing.</summary>
     public string? RootNamespace => _xml.Descendants("RootNamespace").FirstOrDefault()?.Value;
 
+    public string AssemblyName => _xml.Descendants("AssemblyName").FirstOrDefault()?.Value ?? Name;
+
     public IReadOnlyList<string> Packages { get; }
 
     public IReadOnlyList<ProjectArrow> Projects { get; }

@@ -1,5 +1,6 @@
 using System.Net;
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Demo;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Host.Generations;
 using Helpdesk.Host.Process;
@@ -89,6 +90,15 @@ internal sealed class RunningDesk : IAsyncDisposable
     public async Task<PluginRecord> EnableAsync(string plugin, string? version = null) => await WishAsync(plugin, enabled: true, version);
 
     public async Task<PluginRecord> DisableAsync(string plugin) => await WishAsync(plugin, enabled: false, version: null);
+
+    /// <summary>Lets a plugin that runs fill the demo company, as the desk does at its first start.</summary>
+    public async Task FillDemoAsync(string plugin)
+    {
+        using var lease = Generations.Lease();
+        var content = lease.Generation.Contributions.Plugins.Single(contributions => contributions.PluginId == plugin).DemoContent!;
+        await using var scope = lease.Generation.Services.CreateAsyncScope();
+        await ((IDemoContent)scope.ServiceProvider.GetRequiredService(content)).SeedAsync(CancellationToken.None);
+    }
 
     public async Task<PluginRecord> PluginAsync(string plugin) =>
         (await Services.GetRequiredService<IPluginLedger>().ListAsync(CancellationToken.None)).Single(record => record.Id == plugin);

@@ -29,13 +29,13 @@ internal sealed class CandidateReader(DeskTables tables, SearchSql sql, SearchSc
             return found;
         }
 
-        var any = await HoldingAsync(choosing, all: false, inHead: false, cancellationToken);
+        var any = await HoldingAsync(choosing, all: false, inHead: false, MostFound, cancellationToken);
         if (any.Count > MostJudged)
         {
             var analyser = question.Analysers.Of(question.Language);
             string[] every = [.. question.Words.Where(word => word is { IsExcluded: false, IsFiller: false, IsGuess: false }).Select(word => word.TermOf(word.Readings[0], analyser)).Distinct(StringComparer.Ordinal)];
-            found.AddRange(every.Length == 0 ? [] : await HoldingAsync(every, all: true, inHead: false, cancellationToken));
-            found.AddRange(await HoldingAsync(choosing, all: false, inHead: true, cancellationToken));
+            found.AddRange(every.Length < 2 ? [] : await HoldingAsync(every, all: true, inHead: false, MostJudged, cancellationToken));
+            found.AddRange(await HoldingAsync(choosing, all: false, inHead: true, MostJudged, cancellationToken));
         }
 
         found.AddRange(any);
@@ -69,9 +69,9 @@ internal sealed class CandidateReader(DeskTables tables, SearchSql sql, SearchSc
             .Select(d => new Candidate { Id = d.Id, Key = d.Key, Language = d.Language })
             .ToListAsync(cancellationToken);
 
-    private Task<List<Candidate>> HoldingAsync(IReadOnlyList<string> terms, bool all, bool inHead, CancellationToken cancellationToken)
+    private Task<List<Candidate>> HoldingAsync(IReadOnlyList<string> terms, bool all, bool inHead, int most, CancellationToken cancellationToken)
     {
-        var statement = sql.Holding(terms, all, inHead, scope, MostFound);
+        var statement = sql.Holding(terms, all, inHead, scope, most);
         return tables.Database.SqlQueryRaw<Candidate>(statement.Sql, statement.Parameters).ToListAsync(cancellationToken);
     }
 

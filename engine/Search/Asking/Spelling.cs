@@ -13,7 +13,7 @@ internal sealed class Spelling(DeskTables tables, string language)
     private const int Long = 8;
 
     /// <summary>So many are looked at for one word, the most common first.</summary>
-    private const int MostNeighbours = 4_000;
+    private const int MostNeighbours = 1_000;
 
     private const int MostMeanings = 3;
 
@@ -26,10 +26,13 @@ internal sealed class Spelling(DeskTables tables, string language)
         }
 
         var most = word.Length >= Long ? 2 : 1;
-        var (first, last) = (word[..1], word[^1..]);
+        var (first, last) = (VocabularyWord.FirstOf(word), VocabularyWord.LastOf(word));
+        // In a short word the two that were swapped may be the last of its beginning and the first of its end.
+        string[] swapped = [.. Enumerable.Range(0, word.Length - 1).Select(at => $"{word[..at]}{word[at + 1]}{word[at]}{word[(at + 2)..]}")];
         var (shortest, longest) = (word.Length - most, word.Length + most);
         var neighbours = await tables.SearchWords
-            .Where(w => w.Language == language && w.Letters >= shortest && w.Letters <= longest && (w.First == first || w.Last == last))
+            .Where(w => w.Language == language
+                && ((w.Letters >= shortest && w.Letters <= longest && (w.First == first || w.Last == last)) || EF.Parameter(swapped).Contains(w.Word)))
             .OrderByDescending(w => w.Documents)
             .Take(MostNeighbours)
             .Select(w => w.Word)

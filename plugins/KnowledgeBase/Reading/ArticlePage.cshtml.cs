@@ -40,15 +40,15 @@ internal sealed class ArticlePageModel(ArticleReader articles, ArticleSearch sea
 
         Opened = opened;
         Markup = markup.Of(opened.Text);
-        Trail = (await articles.CategoriesAsync(Reader, cancellationToken)).PathTo(opened.Article.CategoryId);
+        Trail = await articles.TrailAsync(opened.Article.CategoryId, cancellationToken);
         Related = await search.RelatedAsync(Reader, opened, MostRelated, cancellationToken);
         Said = await votes.OfAsync(Voter.Of(HttpContext, Reader.Actor), opened.Article.Id, cancellationToken);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostVoteAsync(string slug, bool helpful, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostVoteAsync(string slug, bool? helpful, CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid)
+        if (!ModelState.IsValid || helpful is not { } isHelpful)
         {
             return BadRequest();
         }
@@ -58,7 +58,7 @@ internal sealed class ArticlePageModel(ArticleReader articles, ArticleSearch sea
             return NotFound();
         }
 
-        await votes.VoteAsync(Voter.Ensure(HttpContext, Reader.Actor), opened.Article.Id, helpful, cancellationToken);
+        await votes.VoteAsync(Voter.Ensure(HttpContext, Reader.Actor), opened.Article.Id, isHelpful, cancellationToken);
         return Redirect($"/kb/a/{opened.Article.Slug}{(AskedLanguage is null ? "" : $"?lang={opened.Text.Language}")}#kb-vote");
     }
 

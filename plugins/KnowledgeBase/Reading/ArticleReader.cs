@@ -25,6 +25,13 @@ internal sealed class ArticleReader(ITables<KnowledgeTables> tables)
         return new CategoryTree(await read.Categories.ToListAsync(cancellationToken), counts);
     }
 
+    /// <summary>The categories that lead to one in which the reader found something, and that one.</summary>
+    public async Task<IReadOnlyList<Category>> TrailAsync(long categoryId, CancellationToken cancellationToken)
+    {
+        await using var read = tables.Read();
+        return CategoryTree.PathTo(await read.Categories.ToListAsync(cancellationToken), categoryId);
+    }
+
     /// <summary>The articles of one category, by title.</summary>
     public async Task<IReadOnlyList<ArticleLine>> InCategoryAsync(Reader reader, long categoryId, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal sealed class CategoryPageModel(ArticleReader articles, ISettings<Knowle
         }
 
         Shelf = shelf;
-        Above = [.. categories.PathTo(shelf.Category.Id).SkipLast(1)];
+        Above = [.. (await articles.TrailAsync(shelf.Category.Id, cancellationToken)).SkipLast(1)];
         Articles = await articles.InCategoryAsync(Reader, shelf.Category.Id, cancellationToken);
         return Page();
     }

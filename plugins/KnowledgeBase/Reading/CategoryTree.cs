@@ -11,26 +11,25 @@ internal sealed record Shelf(Category Category, int Count, IReadOnlyList<Shelf> 
 /// <summary>The categories as one reader sees them. One in which she would find nothing is not there: its name may be for staff only.</summary>
 internal sealed class CategoryTree
 {
-    private readonly Dictionary<long, Category> _byId;
     private readonly Dictionary<string, Shelf> _bySlug = new(StringComparer.Ordinal);
 
     /// <param name="categories">All of them.</param>
     /// <param name="counts">By category, how many articles there are for the reader.</param>
-    public CategoryTree(IReadOnlyCollection<Category> categories, IReadOnlyDictionary<long, int> counts)
-    {
-        _byId = categories.ToDictionary(category => category.Id);
+    public CategoryTree(IReadOnlyCollection<Category> categories, IReadOnlyDictionary<long, int> counts) =>
         Roots = Below(parent: null, categories.ToLookup(category => category.ParentId), counts);
-    }
 
     public IReadOnlyList<Shelf> Roots { get; }
 
     public Shelf? Find(string slug) => _bySlug.GetValueOrDefault(slug);
 
     /// <summary>From the first row down to the category itself.</summary>
-    public IReadOnlyList<Category> PathTo(long categoryId)
+    /// <param name="categories">All of them.</param>
+    /// <param name="categoryId">One in which the reader finds something, so that she finds something in those above it as well.</param>
+    public static IReadOnlyList<Category> PathTo(IReadOnlyCollection<Category> categories, long categoryId)
     {
+        var byId = categories.ToDictionary(category => category.Id);
         var path = new List<Category>();
-        for (var at = _byId.GetValueOrDefault(categoryId); at is not null && path.Count < Category.Deepest; at = at.ParentId is { } parent ? _byId.GetValueOrDefault(parent) : null)
+        for (var at = byId.GetValueOrDefault(categoryId); at is not null && path.Count < Category.Deepest; at = at.ParentId is { } parent ? byId.GetValueOrDefault(parent) : null)
         {
             path.Insert(0, at);
         }

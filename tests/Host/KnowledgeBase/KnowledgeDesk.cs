@@ -1,7 +1,5 @@
 using System.Net;
 using Helpdesk.Engine.Access;
-using Helpdesk.Engine.Demo;
-using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +29,7 @@ public sealed class KnowledgeDesk : IAsyncLifetime
         var desk = await RunningDesk.StartAsync(data, ownsFolder: true, settings);
         var record = await desk.EnableAsync(Plugin);
         record.Sentence.Should().Be("It runs.");
-        await SeedAsync(desk);
+        await desk.FillDemoAsync(Plugin);
         return desk;
     }
 
@@ -43,15 +41,6 @@ public sealed class KnowledgeDesk : IAsyncLifetime
     internal Browser Guest() => GuestOf(Desk);
 
     internal static Browser GuestOf(RunningDesk desk) => new(desk.Address);
-
-    /// <summary>What the desk lets a plugin do at the first start of a demo company.</summary>
-    internal static async Task SeedAsync(RunningDesk desk)
-    {
-        using var lease = desk.Generations.Lease();
-        var content = lease.Generation.Contributions.Plugins.Single(plugin => plugin.PluginId == Plugin).DemoContent!;
-        await using var scope = lease.Generation.Services.CreateAsyncScope();
-        await ((IDemoContent)scope.ServiceProvider.GetRequiredService(content)).SeedAsync(CancellationToken.None);
-    }
 
     internal static async Task GrantAsync(RunningDesk desk, string address, params string[] permissions)
     {

@@ -62,7 +62,7 @@ public sealed class SwitchTests : IAsyncLifetime
         (await customer.OpenAsync("/")).QuerySelectorAll("[href='/kb'], [action='/kb/search']").Should().BeEmpty();
 
         await _desk.EnableAsync(KnowledgeDesk.Plugin);
-        await KnowledgeDesk.SeedAsync(_desk);
+        await _desk.FillDemoAsync(KnowledgeDesk.Plugin);
         (await _guest.OpenAsync("/kb")).QuerySelector("main")!.TextContent.Should().Be(before, "and the demo is not told twice");
         (await _guest.OpenAsync("/kb/search?q=password")).QuerySelectorAll(".kb-found li").Should().NotBeEmpty();
     }

@@ -60,6 +60,18 @@ public sealed class VoteTests(KnowledgeDesk knowledge)
         Pressed(await guest.OpenAsync(Article)).Should().BeNull();
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("perhaps")]
+    public async Task What_is_neither_yes_nor_no_is_not_counted(string said)
+    {
+        using var guest = knowledge.Guest();
+
+        using var answer = await guest.SendFormAsync(Article, Article + "?handler=vote", [new("helpful", said)]);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+    }
+
     [Fact]
     public async Task An_article_for_staff_takes_no_vote_of_others()
     {
