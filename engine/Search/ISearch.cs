@@ -14,9 +14,13 @@ public interface ISearch
 
 /// <summary>What is looked for, where, and by whom.</summary>
 /// <param name="Source">The <see cref="SearchDocument.Source"/> to look in.</param>
-/// <param name="Text">What was typed; beyond 1,000 characters it is not looked at.</param>
+/// <param name="Text">
+/// What was typed; beyond 1,000 characters it is not looked at. A minus or <c>NOT</c> right before a word leaves out what holds it; other signs do nothing.
+/// </param>
 /// <param name="Audiences">The audiences that the asker belongs to.</param>
-/// <param name="Language">The language that the asker reads (BCP 47); others are found as well, after it.</param>
+/// <param name="Language">
+/// The language that the asker reads (BCP 47). What is found in another counts less, and is shown in the asker's where there is a version for her.
+/// </param>
 public sealed record SearchQuestion(string Source, string Text, IReadOnlyCollection<string> Audiences, string Language)
 {
     /// <summary>How many to leave out at the beginning; 0 unless told, 1,000 at most.</summary>
@@ -26,8 +30,8 @@ public sealed record SearchQuestion(string Source, string Text, IReadOnlyCollect
     public int Most { get; init; } = 20;
 
     /// <summary>
-    /// Whether the text is a problem being described (a ticket's subject and message), of which only the rarest words count, rather than a few words that
-    /// somebody typed to find something.
+    /// Whether the text is a problem being described (a ticket's subject and message), of which only the twelve rarest words count and no operators, rather
+    /// than a few words that somebody typed to find something.
     /// </summary>
     public bool IsProblem { get; init; }
 }
@@ -39,7 +43,7 @@ public sealed record SearchResult(IReadOnlyList<SearchHit> Hits, int Count);
 
 /// <summary>Something that was found.</summary>
 /// <param name="Key">By which the source knows it.</param>
-/// <param name="Language">The language in which it was found.</param>
+/// <param name="Language">The language in which it is shown.</param>
 /// <param name="Title">Its title, with the words that were looked for marked.</param>
 /// <param name="Excerpt">A part of it that holds what was looked for, at most 300 characters.</param>
 public sealed record SearchHit(string Key, string Language, IReadOnlyList<MarkedText> Title, IReadOnlyList<MarkedText> Excerpt);
