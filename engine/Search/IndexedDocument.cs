@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Helpdesk.Engine.Search.Words;
 
 namespace Helpdesk.Engine.Search;
@@ -18,6 +20,8 @@ internal sealed class IndexedDocument
 
     /// <summary>Ranking does not tell more from so many, and a log that was pasted would fill the index with one word.</summary>
     private const int MostOfATerm = 8;
+
+    private IReadOnlySet<string>? _words;
 
     public IndexedDocument(long id, SearchDocument document)
     {
@@ -71,36 +75,54 @@ internal sealed class IndexedDocument
         Keywords = Storable(document.Keywords);
         Summary = Storable(document.Summary);
         Text = Storable(document.Text.Length <= LongestText ? document.Text : document.Text[..LongestText]);
-        var analyser = new Analyser(Language);
-        HeadTerms = Terms(analyser, $"{Title}\n{Keywords}");
-        SummaryTerms = Terms(analyser, Summary);
-        TextTerms = Terms(analyser, Text);
+        Analyse();
     }
 
     /// <summary>Each of its terms once.</summary>
     public IReadOnlySet<string> DistinctTerms() =>
         new[] { HeadTerms, SummaryTerms, TextTerms }.SelectMany(terms => terms.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Each of the words in it that somebody may misspell, once.</summary>
+    /// <summary>Each of the words in it that somebody may misspell, once. They are not stored, but read out of it again.</summary>
     public IReadOnlySet<string> DistinctWords()
     {
-        var analyser = new Analyser(Language);
-        return new[] { Title, Keywords, Summary, Text }.SelectMany(analyser.Terms)
-            .Where(term => term.Kind is TermKind.Word or TermKind.Whole && VocabularyWord.IsOne(term.Word))
-            .Select(term => term.Word)
-            .ToHashSet(StringComparer.Ordinal);
+        if (_words is null)
+        {
+            Analyse();
+        }
+
+        return _words;
     }
 
-    private static string Terms(Analyser analyser, string text)
+    [MemberNotNull(nameof(_words))]
+    private void Analyse()
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        return string.Join(' ', analyser.Terms(text).Select(term => term.Text).Where(IsWanted));
+        var analyser = new Analyser(Language);
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        HeadTerms = Terms($"{Title}\n{Keywords}");
+        SummaryTerms = Terms(Summary);
+        TextTerms = Terms(Text);
+        _words = words;
 
-        bool IsWanted(string term)
+        string Terms(string text)
         {
-            var count = counts.GetValueOrDefault(term) + 1;
-            counts[term] = count;
-            return term.Length > 0 && count <= MostOfATerm;
+            var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+            var terms = new StringBuilder();
+            foreach (var term in analyser.Terms(text).Where(term => term.Text.Length > 0))
+            {
+                if (term.Kind is TermKind.Word or TermKind.Whole && VocabularyWord.IsOne(term.Word))
+                {
+                    words.Add(term.Word);
+                }
+
+                var count = counts.GetValueOrDefault(term.Text) + 1;
+                counts[term.Text] = count;
+                if (count <= MostOfATerm)
+                {
+                    terms.Append(terms.Length > 0 ? " " : "").Append(term.Text);
+                }
+            }
+
+            return terms.ToString();
         }
     }
 

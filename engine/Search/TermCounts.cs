@@ -30,7 +30,7 @@ internal sealed class TermCounts
 
         foreach (var (language, counts) in _words)
         {
-            var rows = Changed(counts).Select(count => new object[] { count.Key, count.Value, count.Key.Length, count.Key[..1], count.Key[^1..] });
+            var rows = Changed(counts).Select(count => new object[] { count.Key, count.Value, count.Key.Length, VocabularyWord.FirstOf(count.Key), VocabularyWord.LastOf(count.Key) });
             await WriteAsync(tables, sql.CountWords, sql.ForgetWords, language, rows, cancellationToken);
         }
 

@@ -8,6 +8,9 @@ internal sealed class VocabularyWord
 
     public const int Longest = 30;
 
+    /// <summary>How many letters <see cref="First"/> and <see cref="Last"/> have.</summary>
+    public const int Ends = 2;
+
     public string Language { get; private init; } = "";
 
     public string Word { get; private init; } = "";
@@ -17,11 +20,17 @@ internal sealed class VocabularyWord
     /// <summary>How many letters it has.</summary>
     public int Letters { get; private init; }
 
-    /// <summary>Its first letter. Who misspells a word gets the first or the last right.</summary>
+    /// <summary>Its first letters: one that is wrong leaves these or the last ones as they are.</summary>
     public string First { get; private init; } = "";
 
-    /// <summary>Its last letter.</summary>
+    /// <summary>Its last letters.</summary>
     public string Last { get; private init; } = "";
+
+    /// <summary>The beginning of a word by which it is looked up.</summary>
+    public static string FirstOf(string word) => word[..Ends];
+
+    /// <summary>The end of a word by which it is looked up.</summary>
+    public static string LastOf(string word) => word[^Ends..];
 
     /// <summary>Whether a folded word is of those that are kept. One with digits in it is no word that is misspelt.</summary>
     public static bool IsOne(string word) => word.Length is >= Shortest and <= Longest && word.All(char.IsLetter);

@@ -411,8 +411,8 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
             word.HasKey(w => new { w.Language, w.Word });
             word.Property(w => w.Language).HasMaxLength(IndexedDocument.LongestLanguage);
             word.Property(w => w.Word).HasMaxLength(VocabularyWord.Longest);
-            word.Property(w => w.First).HasMaxLength(1);
-            word.Property(w => w.Last).HasMaxLength(1);
+            word.Property(w => w.First).HasMaxLength(VocabularyWord.Ends);
+            word.Property(w => w.Last).HasMaxLength(VocabularyWord.Ends);
             word.HasIndex(w => new { w.Language, w.First, w.Letters });
             word.HasIndex(w => new { w.Language, w.Last, w.Letters });
         });

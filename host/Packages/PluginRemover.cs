@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Plugins.Removal;
 using Helpdesk.Engine.Storage;
@@ -20,16 +21,22 @@ internal sealed class PluginRemover(
     public async Task GoOnAsync(long revision, CancellationToken cancellationToken)
     {
         var mine = (await PendingAsync(cancellationToken)).Where(record => record.RemovalRevision <= revision).ToList();
+        var isDone = true;
         foreach (var record in mine)
         {
-            DeletePackages(record.Id);
+            isDone &= await TryAsync(record, () => Task.Run(() => DeletePackages(record.Id), cancellationToken), cancellationToken);
+        }
+
+        if (!isDone)
+        {
+            return;
         }
 
         await SayAsync(revision, cancellationToken);
         var slowest = await SlowestAsync(cancellationToken);
         foreach (var record in mine.Where(record => record.RemovalRevision <= slowest))
         {
-            await FinishAsync(record, cancellationToken);
+            await TryAsync(record, () => FinishAsync(record, cancellationToken), cancellationToken);
         }
     }
 
@@ -52,6 +59,26 @@ internal sealed class PluginRemover(
 
     private async Task<IReadOnlyList<PluginRecord>> PendingAsync(CancellationToken cancellationToken) =>
         [.. (await ledger.ListAsync(cancellationToken)).Where(record => record.Removal is not null)];
+
+    /// <summary>What stands in the way is told to the administrator; the step is tried again with the next look.</summary>
+    private async Task<bool> TryAsync(PluginRecord record, Func<Task> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await step();
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException or InvalidOperationException)
+        {
+            var sentence = $"It is being removed, but something stands in the way: {fault.Message}";
+            if (record.Sentence != sentence)
+            {
+                await ledger.ReportAsync(record.Id, null, PluginState.Removing, sentence, cancellationToken);
+            }
+
+            return false;
+        }
+    }
 
     private async Task FinishAsync(PluginRecord record, CancellationToken cancellationToken)
     {

@@ -66,10 +66,23 @@ public sealed class ArrowTests
             from file in MsBuildFiles()
             where IsOfPlugins(file.Path)
             from arrow in file.Projects
-            where arrow.Target != Engine
+            where arrow.Target != Engine && !arrow.IsBuildOrder
             select $"{file.Path} → {arrow.Target}";
 
         astray.MustBeNone("Plugins meet in events and extension points of the engine, never directly.");
+    }
+
+    [Fact]
+    public void Samples_know_packages_and_no_project_of_ours()
+    {
+        var astray =
+            from file in MsBuildFiles()
+            where file.Path.StartsWith("samples/", StringComparison.Ordinal)
+            from arrow in file.Projects
+            where !arrow.IsBuildOrder || !arrow.Target.StartsWith("samples/", StringComparison.Ordinal)
+            select $"{file.Path} → {arrow.Target}";
+
+        astray.MustBeNone("A sample is what somebody else would write, and has nothing but our packages.");
     }
 
     [Fact]

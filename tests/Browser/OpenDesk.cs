@@ -13,7 +13,7 @@ namespace Helpdesk.Browser.Tests;
 /// A desk in Development with a plugin to enable, and a real browser before it: the machine's Chromium, driven by Playwright.
 /// Both start with the first test that asks, so that a machine without a browser skips tests instead of failing fixtures.
 /// </summary>
-public sealed class OpenDesk : IAsyncLifetime
+public class OpenDesk : IAsyncLifetime
 {
     public const string Name = nameof(OpenDesk);
 
@@ -33,6 +33,9 @@ public sealed class OpenDesk : IAsyncLifetime
     private IBrowser? _browser;
 
     internal RunningDesk Desk => _desk ?? throw new InvalidOperationException("Nobody has come yet.");
+
+    /// <summary>As on the command line.</summary>
+    protected virtual IReadOnlyList<string> Settings => ["--environment=Development"];
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -120,8 +123,7 @@ public sealed class OpenDesk : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Switches });
         var data = Directory.CreateTempSubdirectory("helpdesk-").FullName;
         FixturePlugins.Lay(RunningDesk.PluginFolderOf(data), "SampleV1");
-        FixturePlugins.LayBundled(RunningDesk.PluginFolderOf(data), "KnowledgeBase");
-        _desk = await RunningDesk.StartAsync(data, ownsFolder: true, settings: ["--environment=Development"]);
+        _desk = await RunningDesk.StartAsync(data, ownsFolder: true, settings: Settings);
     }
 }
 

@@ -3,7 +3,7 @@ using Helpdesk.Host.Commands;
 
 namespace Helpdesk.Testing;
 
-/// <summary>The desk as a program, for whoever writes a plugin: its entry assembly names the plugin by a <c>PluginUnderTest</c> item.</summary>
+/// <summary>The desk as a program, for whoever writes a plugin: its entry assembly names the plugin by a reference marked <c>PluginUnderTest</c>.</summary>
 public static class DevelopmentDesk
 {
     /// <summary>

@@ -9,14 +9,14 @@ using Xunit;
 namespace Helpdesk.Testing;
 
 /// <summary>
-/// What every plugin ought to bear, as tests to inherit: <c>public sealed class MyPluginContract : PluginContract;</c> in a test project that names its
-/// <c>PluginUnderTest</c> is enough.
+/// What every plugin ought to bear, as tests to inherit: <c>public sealed class MyPluginContract : PluginContract;</c> in a test project with a
+/// reference marked <c>PluginUnderTest</c> is enough.
 /// </summary>
 public abstract class PluginContract
 {
     private static readonly string[] Languages = ["en", "fr", "ja", "nl"];
 
-    /// <summary>Where the plugin was built to; what the test project's <c>PluginUnderTest</c> says unless overridden.</summary>
+    /// <summary>Where the plugin was built to; what the test project's reference says unless overridden.</summary>
     protected virtual string Folder => PluginDesk.FolderOf(GetType().Assembly);
 
     /// <summary>Whether all of its code has to leave memory when it is disabled; override where a library that it uses is known to hold on to it.</summary>

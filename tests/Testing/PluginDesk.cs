@@ -39,14 +39,14 @@ public sealed class PluginDesk : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The desk goes by the real one.</exception>
     public TestClock Clock => _clock ?? throw new InvalidOperationException("The desk goes by the real clock; start it with FakeClock.");
 
-    /// <summary>The folder that the plugin of a test project is built into, as its <c>PluginUnderTest</c> item says.</summary>
+    /// <summary>The folder that the plugin of a test project is built into, as its reference marked <c>PluginUnderTest</c> says.</summary>
     /// <param name="tests">The assembly of the tests.</param>
-    /// <exception cref="InvalidOperationException">The project has no such item.</exception>
+    /// <exception cref="InvalidOperationException">The project has no such reference.</exception>
     public static string FolderOf(Assembly tests)
     {
         ArgumentNullException.ThrowIfNull(tests);
         return tests.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(said => said.Key == "PluginUnderTest")?.Value
-            ?? throw new InvalidOperationException("The test project does not say which plugin it tests: add <PluginUnderTest Include=\"../src/My.csproj\" />.");
+            ?? throw new InvalidOperationException("The test project does not say which plugin it tests: add <ProjectReference Include=\"../src/My.csproj\" PluginUnderTest=\"true\" ReferenceOutputAssembly=\"false\" Private=\"false\" />.");
     }
 
     /// <summary>Starts a desk with the plugin enabled.</summary>

@@ -13,13 +13,29 @@ internal sealed class AskedWord(Term term)
     public TermKind Kind => term.Kind;
 
     /// <summary>How much it counts beside the other words, apart from how rare it is.</summary>
-    public double Weight { get; init; } = WeightOf(term.Kind);
+    public double Weight => IsFiller ? 0.3 : WeightOf(term.Kind);
+
+    /// <summary>Whether it says nothing by itself: documents are not chosen by it.</summary>
+    public bool IsFiller { get; init; }
 
     /// <summary>Whether it has been asked not to be there.</summary>
     public bool IsExcluded { get; init; }
 
+    /// <summary>Whether it was not typed like that, but guessed from two neighbours or from a part.</summary>
+    public bool IsGuess { get; private init; }
+
     /// <summary>What it may mean: itself first.</summary>
     public IReadOnlyList<Reading> Readings => _readings;
+
+    /// <summary>Two words that were typed with a space between, as one.</summary>
+    public static AskedWord OfNeighbours(string word, Analyser analyser) => new(new Term(analyser.Stem(word), word, 0, 0, TermKind.Word)) { IsGuess = true };
+
+    /// <summary>A part of a compound that nobody has written.</summary>
+    public static AskedWord OfPart(string word, Analyser analyser, bool isExcluded) =>
+        new(new Term(analyser.Stem(word), word, 0, 0, TermKind.Word)) { IsGuess = true, IsExcluded = isExcluded };
+
+    /// <summary>The same word where all are fillers.</summary>
+    public AskedWord AsTelling() => new(term) { IsExcluded = IsExcluded, IsGuess = IsGuess };
 
     public void MayMean(string word, double certainty) => _readings.Add(new Reading(word, certainty));
 
@@ -30,7 +46,7 @@ internal sealed class AskedWord(Term term)
     private static double WeightOf(TermKind kind) => kind switch
     {
         TermKind.Syllables => 0.25,
-        TermKind.Character => 0.4,
+        TermKind.Character => 0.5,
         _ => 1,
     };
 }

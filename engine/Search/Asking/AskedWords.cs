@@ -12,13 +12,36 @@ internal static class AskedWords
 
     private const int Most = 200;
 
-    /// <summary>The words, each once, without those that say nothing as long as there are others.</summary>
-    public static IReadOnlyList<AskedWord> Read(SearchQuestion question)
+    /// <summary>The words, each once. Two neighbours are also one word: who writes <c>domain name</c> may mean what others write as <c>domainname</c>.</summary>
+    public static List<AskedWord> Read(string text, string language, bool isProblem)
     {
-        var text = question.Text.Length <= LongestText ? question.Text : question.Text[..LongestText];
-        var language = Analyser.Primary(question.Language);
+        var analyser = new Analyser(language);
+        var primary = Analyser.Primary(language);
         var words = new Dictionary<string, AskedWord>(StringComparer.Ordinal);
-        var hasOperators = !question.IsProblem && text.Any(char.IsLower);
+        var neighbour = "";
+        foreach (var (run, isExcluded) in Runs(text, hasOperators: !isProblem && text.Any(char.IsLower)).TakeWhile(_ => words.Count < Most))
+        {
+            Term[] terms = [.. analyser.Terms(run).Where(term => term.Text.Length > 0)];
+            foreach (var term in terms)
+            {
+                words.TryAdd(term.Word, new AskedWord(term) { IsExcluded = isExcluded, IsFiller = StopWords.Contain(primary, term.Word) });
+            }
+
+            var word = terms is [{ Kind: TermKind.Word } only] && !isExcluded ? only.Word : "";
+            if (neighbour.Length > 0 && word.Length > 0 && neighbour.Length + word.Length <= Analyser.LongestTerm)
+            {
+                words.TryAdd(neighbour + word, AskedWord.OfNeighbours(neighbour + word, analyser));
+            }
+
+            neighbour = word;
+        }
+
+        return Telling(words.Values);
+    }
+
+    /// <summary>The runs of words without operators, and whether they are to be left out.</summary>
+    private static IEnumerable<(WordRun Run, bool IsExcluded)> Runs(string text, bool hasOperators)
+    {
         var isNegated = false;
         foreach (var run in WordReader.Read(text))
         {
@@ -29,31 +52,20 @@ internal static class AskedWords
                 continue;
             }
 
-            var isExcluded = isNegated || (hasOperators && HasMinus(text, run.Parts[0].Start));
+            yield return (run, isNegated || (hasOperators && HasMinus(text, run.Parts[0].Start)));
             isNegated = false;
-            foreach (var term in new Analyser(language).Terms(run).Where(term => term.Text.Length > 0))
-            {
-                words.TryAdd(term.Word, new AskedWord(term) { IsExcluded = isExcluded });
-            }
-
-            if (words.Count >= Most)
-            {
-                break;
-            }
         }
-
-        return Telling([.. words.Values], language);
     }
 
-    private static AskedWord[] Telling(AskedWord[] words, string language)
+    /// <summary>Where all words are fillers, they are what is looked for; where all are to be left out, there is nothing.</summary>
+    private static List<AskedWord> Telling(IReadOnlyCollection<AskedWord> words)
     {
-        AskedWord[] telling = [.. words.Where(word => !StopWords.Contain(language, word.Word))];
-        if (telling.Any(word => !word.IsExcluded))
+        if (words.Any(word => word is { IsFiller: false, IsGuess: false, IsExcluded: false }))
         {
-            return telling;
+            return [.. words];
         }
 
-        return words.Any(word => !word.IsExcluded) ? words : [];
+        return words.Any(word => !word.IsExcluded) ? [.. words.Select(word => word.AsTelling())] : [];
     }
 
     private static bool HasMinus(string text, int start) =>

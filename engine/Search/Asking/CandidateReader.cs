@@ -20,24 +20,22 @@ internal sealed class CandidateReader(DeskTables tables, SearchSql sql, SearchSc
     private const int MostTitles = 50;
 
     /// <summary>Everybody who is a candidate, those to be judged first.</summary>
-    /// <param name="foldedTitle">What was typed, as a title.</param>
-    public async Task<IReadOnlyList<Candidate>> FindAsync(
-        string foldedTitle, IReadOnlyList<AskedWord> words, Statistics statistics, Analysers analysers, string language, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Candidate>> FindAsync(AskedQuestion question, CancellationToken cancellationToken)
     {
-        var found = await TitledAsync(foldedTitle, cancellationToken);
-        var choosing = Choosing(words, statistics, analysers);
+        var found = await TitledAsync(question.FoldedTitle, cancellationToken);
+        var choosing = Choosing(question);
         if (choosing.Count == 0)
         {
             return found;
         }
 
-        var any = await HoldingAsync(choosing, all: false, inHead: false, cancellationToken);
+        var any = await HoldingAsync(choosing, all: false, inHead: false, MostFound, cancellationToken);
         if (any.Count > MostJudged)
         {
-            var analyser = analysers.Of(language);
-            string[] every = [.. words.Where(word => !word.IsExcluded).Select(word => word.TermOf(word.Readings[0], analyser)).Distinct(StringComparer.Ordinal)];
-            found.AddRange(await HoldingAsync(every, all: true, inHead: false, cancellationToken));
-            found.AddRange(await HoldingAsync(choosing, all: false, inHead: true, cancellationToken));
+            var analyser = question.Analysers.Of(question.Language);
+            string[] every = [.. question.Words.Where(word => word is { IsExcluded: false, IsFiller: false, IsGuess: false }).Select(word => word.TermOf(word.Readings[0], analyser)).Distinct(StringComparer.Ordinal)];
+            found.AddRange(every.Length < 2 ? [] : await HoldingAsync(every, all: true, inHead: false, MostJudged, cancellationToken));
+            found.AddRange(await HoldingAsync(choosing, all: false, inHead: true, MostJudged, cancellationToken));
         }
 
         found.AddRange(any);
@@ -71,18 +69,18 @@ internal sealed class CandidateReader(DeskTables tables, SearchSql sql, SearchSc
             .Select(d => new Candidate { Id = d.Id, Key = d.Key, Language = d.Language })
             .ToListAsync(cancellationToken);
 
-    private Task<List<Candidate>> HoldingAsync(IReadOnlyList<string> terms, bool all, bool inHead, CancellationToken cancellationToken)
+    private Task<List<Candidate>> HoldingAsync(IReadOnlyList<string> terms, bool all, bool inHead, int most, CancellationToken cancellationToken)
     {
-        var statement = sql.Holding(terms, all, inHead, scope, MostFound);
+        var statement = sql.Holding(terms, all, inHead, scope, most);
         return tables.Database.SqlQueryRaw<Candidate>(statement.Sql, statement.Parameters).ToListAsync(cancellationToken);
     }
 
     /// <summary>The terms of the rarest words, of as many as it takes to have enough.</summary>
-    private static List<string> Choosing(IReadOnlyList<AskedWord> words, Statistics statistics, Analysers analysers)
+    private static List<string> Choosing(AskedQuestion question)
     {
         var chosen = new List<string>();
         var documents = 0;
-        foreach (var (terms, count) in words.Where(word => !word.IsExcluded).Select(TermsOf).Where(word => word.Count > 0).OrderBy(word => word.Count))
+        foreach (var (terms, count) in question.Words.Where(word => !word.IsExcluded && !word.IsFiller).Select(TermsOf).Where(word => word.Count > 0).OrderBy(word => word.Count))
         {
             chosen.AddRange(terms);
             documents += count;
@@ -97,10 +95,10 @@ internal sealed class CandidateReader(DeskTables tables, SearchSql sql, SearchSc
         (IReadOnlyList<string> Terms, int Count) TermsOf(AskedWord word)
         {
             (string Term, int Count)[] held = [..
-                from language in statistics.Languages
+                from language in question.Statistics.Languages
                 from reading in word.Readings
-                let term = word.TermOf(reading, analysers.Of(language))
-                let count = statistics.Of(term, language)
+                let term = word.TermOf(reading, question.Analysers.Of(language))
+                let count = question.Statistics.Of(term, language)
                 where count > 0
                 select (term, count)];
             return ([.. held.Select(h => h.Term)], held.Sum(h => h.Count));

@@ -12,7 +12,7 @@ internal sealed class Marker(IReadOnlyList<AskedWord> words, Analyser analyser, 
     public const int LongestExcerpt = 300;
 
     /// <summary>Further into a text nobody looks for a sentence to show.</summary>
-    private const int LongestLookedAt = 20_000;
+    private const int LongestLookedAt = 10_000;
 
     private const string Cut = "…";
 
@@ -48,66 +48,68 @@ internal sealed class Marker(IReadOnlyList<AskedWord> words, Analyser analyser, 
     public IReadOnlyList<MarkedText> Excerpt(string summary, string text)
     {
         var looked = text.Length <= LongestLookedAt ? text : text[..LongestLookedAt];
-        var (start, most) = BestSentence(looked);
-        return summary.Length > 0 && Worth(summary) >= most
+        var best = BestSentence(looked);
+        return summary.Length > 0 && Worth(Found(summary)) >= best.Worth
             ? Mark(Fitting(summary, 0))
-            : Mark(Fitting(looked, start));
+            : Mark(Fitting(looked, StartOf(best, looked)));
     }
 
     private static HashSet<string> TermsOf(IReadOnlyList<AskedWord> words, Analyser analyser)
     {
         // Grammar is marked only where nothing else was asked for.
-        AskedWord[] asked = [.. words.Where(word => !word.IsExcluded)];
+        AskedWord[] asked = [.. words.Where(word => !word.IsExcluded && !word.IsFiller)];
         var least = asked.Length > 0 ? Math.Min(1, asked.Max(word => word.Weight)) : 0;
         return asked.Where(word => word.Weight >= least)
             .SelectMany(word => word.Readings.Select(reading => word.TermOf(reading, analyser)))
             .ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>From the beginning of a sentence, without breaks of lines, cut at a word; a sentence that is too long from shortly before what it holds.</summary>
-    private string Fitting(string text, int start)
-    {
-        var sentence = text[start..End(text, start)];
-        var first = Matches(sentence).Select(match => match.Start).FirstOrDefault();
-        if (first > LongestExcerpt / 2)
-        {
-            start = WordAt(text, start + first - 60);
-        }
+    /// <summary>The sentence's own beginning, or in a very long one shortly before what it holds.</summary>
+    private static int StartOf(Sentence sentence, string text) =>
+        sentence.FirstMatch - sentence.Start <= LongestExcerpt / 2 ? sentence.Start : WordAt(text, sentence.FirstMatch - 60);
 
+    /// <summary>The text from a place on, without breaks of lines, cut at a word.</summary>
+    private static string Fitting(string text, int start)
+    {
         var line = SingleSpaced(text.AsSpan(start, Math.Min(text.Length - start, LongestExcerpt * 4)));
-        var before = start > 0 && !Ends.Contains(text[start - 1]) && !IsSentenceStart(text, start) ? Cut : "";
+        var before = IsSentenceStart(text, start) ? "" : Cut;
         var room = LongestExcerpt - before.Length;
         return line.Length <= room
             ? before + line
             : before + line[..WordEnd(line, room - Cut.Length)].TrimEnd() + Cut;
     }
 
-    private (int Start, double Worth) BestSentence(string text)
+    /// <summary>The sentence that says most of what was asked; the first one of a text that says nothing of it.</summary>
+    private Sentence BestSentence(string text)
     {
-        var best = (Start: 0, Worth: 0.0);
-        for (var start = 0; start < text.Length;)
+        var best = new Sentence(0, 0, 0);
+        var found = Found(text);
+        for (var i = 0; i < found.Count;)
         {
-            var end = End(text, start);
-            var said = Worth(text[start..end]);
+            var start = SentenceStart(text, found[i].Start);
+            var end = SentenceEnd(text, found[i].Start);
+            var here = found.Skip(i).TakeWhile(term => term.Start < end).ToList();
+            var said = Worth(here);
             if (said > best.Worth)
             {
-                best = (start, said);
+                best = new Sentence(start, found[i].Start, said);
             }
 
-            start = end;
+            i += Math.Max(1, here.Count);
         }
 
         return best;
     }
 
-    private double Worth(string sentence) =>
-        analyser.Terms(sentence).Select(term => term.Text).Where(_terms.Contains).Distinct(StringComparer.Ordinal).Sum(worth);
+    private List<Term> Found(string text) => [.. analyser.Terms(text).Where(term => _terms.Contains(term.Text)).OrderBy(term => term.Start)];
+
+    private double Worth(IEnumerable<Term> found) => found.Select(term => term.Text).Distinct(StringComparer.Ordinal).Sum(worth);
 
     /// <summary>The stretches that were asked for; overlapping ones, as pairs of characters are, in one.</summary>
     private IEnumerable<(int Start, int End)> Matches(string text)
     {
         (int Start, int End)? open = null;
-        foreach (var term in analyser.Terms(text).Where(term => _terms.Contains(term.Text)).OrderBy(term => term.Start))
+        foreach (var term in Found(text))
         {
             var end = term.Start + term.Length;
             if (open is { } match && term.Start <= match.End)
@@ -130,36 +132,36 @@ internal sealed class Marker(IReadOnlyList<AskedWord> words, Analyser analyser, 
         }
     }
 
-    /// <summary>Where the sentence ends: behind its sign and the space after it.</summary>
-    private static int End(string text, int start)
+    private static int SentenceEnd(string text, int at)
     {
-        for (var at = start; at < text.Length; at++)
+        while (at < text.Length && !IsEnd(text, at))
         {
-            // 'example.org' is no end.
-            if (Ends.Contains(text[at]) && (text[at] is not ('.' or '!' or '?') || at + 1 == text.Length || char.IsWhiteSpace(text[at + 1])))
-            {
-                at++;
-                while (at < text.Length && char.IsWhiteSpace(text[at]))
-                {
-                    at++;
-                }
-
-                return at;
-            }
+            at++;
         }
 
-        return text.Length;
+        return Math.Min(at + 1, text.Length);
     }
 
-    private static bool IsSentenceStart(string text, int at)
+    private static int SentenceStart(string text, int at)
     {
-        while (at > 0 && char.IsWhiteSpace(text[at - 1]))
+        while (at > 0 && !IsEnd(text, at - 1))
         {
             at--;
         }
 
-        return at == 0 || Ends.Contains(text[at - 1]);
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+        {
+            at++;
+        }
+
+        return at;
     }
+
+    private static bool IsSentenceStart(string text, int at) => SentenceStart(text, at) == at;
+
+    /// <summary>Whether a sentence ends with this character. In <c>example.org</c> none does.</summary>
+    private static bool IsEnd(string text, int at) =>
+        Ends.Contains(text[at]) && (text[at] is not ('.' or '!' or '?') || at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]));
 
     /// <summary>The beginning of the word at or before a place, if there is one near.</summary>
     private static int WordAt(string text, int at)
@@ -198,4 +200,9 @@ internal sealed class Marker(IReadOnlyList<AskedWord> words, Analyser analyser, 
 
         return line.ToString().TrimEnd();
     }
+
+    /// <param name="Start">Where it begins.</param>
+    /// <param name="FirstMatch">Where the first word stands that was asked for.</param>
+    /// <param name="Worth">How much it says.</param>
+    private sealed record Sentence(int Start, int FirstMatch, double Worth);
 }

@@ -3,17 +3,17 @@ using Helpdesk.Engine.Search.Words;
 namespace Helpdesk.Engine.Search.Asking;
 
 /// <summary>
-/// How well a document answers: BM25F, with a term in title or keywords worth more than in the summary, and there more than in the text; more
-/// for a document that holds more of what was asked.
+/// How well a document answers: BM25F. A word in title or keywords is what a document is about; in its text it may stand for any reason, and a rare
+/// one there (<c>yesterday</c>) must not outdo a common one in the title.
 /// </summary>
-internal sealed class Ranking(IReadOnlyList<AskedWord> words, Analysers analysers, Statistics statistics)
+internal sealed class Ranking(AskedQuestion question)
 {
-    private const double HeadWeight = 4;
+    private const double HeadWeight = 8;
     private const double SummaryWeight = 2;
-    private const double TextWeight = 1;
+    private const double TextWeight = 0.5;
 
-    /// <summary>How soon the same term once more tells no more.</summary>
-    private const double Saturation = 1.2;
+    /// <summary>How soon the same word once more tells no more.</summary>
+    private const double Saturation = 2;
 
     private readonly Dictionary<string, Probe> _probes = new(StringComparer.Ordinal);
 
@@ -22,7 +22,7 @@ internal sealed class Ranking(IReadOnlyList<AskedWord> words, Analysers analyser
     {
         if (!_probes.TryGetValue(document.Language, out var probe))
         {
-            probe = new Probe(words, analysers.Of(document.Language), statistics, document.Language);
+            probe = new Probe(question.Words, question.Analysers.Of(document.Language), question.Statistics, document.Language);
             _probes.Add(document.Language, probe);
         }
 
@@ -36,7 +36,6 @@ internal sealed class Ranking(IReadOnlyList<AskedWord> words, Analysers analyser
         private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
         private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
         private readonly (int Index, double Worth)[][] _readings;
-        private readonly double _most;
         private readonly double[] _frequencies;
 
         public Probe(IReadOnlyList<AskedWord> words, Analyser analyser, Statistics statistics, string language)
@@ -56,7 +55,6 @@ internal sealed class Ranking(IReadOnlyList<AskedWord> words, Analysers analyser
                 .ToArray())];
             _lookup = _indexes.GetAlternateLookup<ReadOnlySpan<char>>();
             _frequencies = new double[_indexes.Count];
-            _most = words.Zip(_readings).Where(pair => !pair.First.IsExcluded).Sum(pair => pair.Second.Max(reading => reading.Worth));
         }
 
         public double Score(CandidateTerms document)
@@ -66,16 +64,13 @@ internal sealed class Ranking(IReadOnlyList<AskedWord> words, Analysers analyser
             Count(document.Summary, SummaryWeight, usual: 18, slope: 0.3);
             Count(document.Text, TextWeight, usual: 250, slope: 0.6);
             double score = 0;
-            double held = 0;
             for (var i = 0; i < _words.Count; i++)
             {
                 double best = 0;
-                double worth = 0;
                 foreach (var (index, of) in _readings[i])
                 {
                     var frequency = _frequencies[index];
                     best = Math.Max(best, of * frequency / (Saturation + frequency));
-                    worth = Math.Max(worth, frequency > 0 ? of : 0);
                 }
 
                 if (_words[i].IsExcluded && best > 0)
@@ -84,10 +79,9 @@ internal sealed class Ranking(IReadOnlyList<AskedWord> words, Analysers analyser
                 }
 
                 score += best;
-                held += worth;
             }
 
-            return _most > 0 ? score * (0.4 + (0.6 * held / _most)) : 0;
+            return score;
         }
 
         private void Count(string terms, double weight, int usual, double slope)

@@ -13,7 +13,7 @@ internal sealed class Spelling(DeskTables tables, string language)
     private const int Long = 8;
 
     /// <summary>So many are looked at for one word, the most common first.</summary>
-    private const int MostNeighbours = 4_000;
+    private const int MostNeighbours = 1_000;
 
     private const int MostMeanings = 3;
 
@@ -26,10 +26,13 @@ internal sealed class Spelling(DeskTables tables, string language)
         }
 
         var most = word.Length >= Long ? 2 : 1;
-        var (first, last) = (word[..1], word[^1..]);
+        var (first, last) = (VocabularyWord.FirstOf(word), VocabularyWord.LastOf(word));
+        // In a short word the two that were swapped may be the last of its beginning and the first of its end.
+        string[] swapped = [.. Enumerable.Range(0, word.Length - 1).Select(at => $"{word[..at]}{word[at + 1]}{word[at]}{word[(at + 2)..]}")];
         var (shortest, longest) = (word.Length - most, word.Length + most);
         var neighbours = await tables.SearchWords
-            .Where(w => w.Language == language && w.Letters >= shortest && w.Letters <= longest && (w.First == first || w.Last == last))
+            .Where(w => w.Language == language
+                && ((w.Letters >= shortest && w.Letters <= longest && (w.First == first || w.Last == last)) || EF.Parameter(swapped).Contains(w.Word)))
             .OrderByDescending(w => w.Documents)
             .Take(MostNeighbours)
             .Select(w => w.Word)
@@ -41,5 +44,30 @@ internal sealed class Spelling(DeskTables tables, string language)
             .ToList();
         var nearest = near.Count > 0 ? near.Min(neighbour => neighbour.Distance) : 0;
         return [.. near.Where(neighbour => neighbour.Distance == nearest).Take(MostMeanings).Select(neighbour => new Reading(neighbour.Word, 1 - (0.2 * nearest)))];
+    }
+
+    /// <summary>
+    /// The two words that an unknown one is made of, as Dutch makes them (<c>creditfactuur</c>, also with an s between), or at least its last one, which
+    /// says what kind of thing it is.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> PartsAsync(string word, CancellationToken cancellationToken)
+    {
+        if (!VocabularyWord.IsOne(word) || word.Length < 2 * VocabularyWord.Shortest)
+        {
+            return [];
+        }
+
+        (string First, string Second)[] splits = [..
+            from at in Enumerable.Range(VocabularyWord.Shortest, word.Length - (2 * VocabularyWord.Shortest) + 1)
+            from first in word[at - 1] == 's' ? new[] { word[..at], word[..(at - 1)] } : [word[..at]]
+            select (first, word[at..])];
+        string[] parts = [.. splits.SelectMany(split => new[] { split.First, split.Second }).Distinct(StringComparer.Ordinal)];
+        var known = await tables.SearchWords
+            .Where(w => w.Language == language && EF.Parameter(parts).Contains(w.Word))
+            .ToDictionaryAsync(w => w.Word, w => w.Documents, StringComparer.Ordinal, cancellationToken);
+        var both = splits.Where(split => known.ContainsKey(split.First) && known.ContainsKey(split.Second)).ToList();
+        return both.Count > 0
+            ? both.Select(split => new[] { split.First, split.Second }).MaxBy(split => split.Min(part => known[part]))!
+            : [.. splits.Select(split => split.Second).Where(second => second.Length > VocabularyWord.Shortest && known.ContainsKey(second)).Take(1)];
     }
 }

@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Search.Words;
 using Helpdesk.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,10 @@ internal sealed class Statistics
         var counts = await tables.SearchTerms.Where(t => EF.Parameter(asked).Contains(t.Term)).ToListAsync(cancellationToken);
         return new Statistics(counts.ToDictionary(count => (count.Term, count.Language), count => count.Documents));
     }
+
+    /// <summary>The language in which somebody's words are looked up: her own, a variety of it, or else the one with the most documents.</summary>
+    public string? LanguageFor(string asker) =>
+        Languages.MaxBy(language => (language == asker, Analyser.Primary(language) == Analyser.Primary(asker), Of(IndexedTerm.OfAll, language)));
 
     /// <summary>How many documents of a language hold a term.</summary>
     public int Of(string term, string language) => _counts.GetValueOrDefault((term, language));

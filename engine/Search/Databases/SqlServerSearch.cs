@@ -22,7 +22,7 @@ internal sealed class SqlServerSearch : SearchSql
         MERGE desk_search_word WITH (HOLDLOCK) AS w
         USING (
             SELECT word, SUM(documents) AS documents, MAX(letters) AS letters, MAX(first) AS first, MAX(last) AS last
-            FROM OPENJSON({1}) WITH (word nvarchar(30) '$[0]', documents int '$[1]', letters int '$[2]', first nvarchar(1) '$[3]', last nvarchar(1) '$[4]')
+            FROM OPENJSON({1}) WITH (word nvarchar(30) '$[0]', documents int '$[1]', letters int '$[2]', first nvarchar(2) '$[3]', last nvarchar(2) '$[4]')
             GROUP BY word) AS s
         ON w.language = {0} AND w.word = s.word
         WHEN MATCHED THEN UPDATE SET documents = w.documents + s.documents

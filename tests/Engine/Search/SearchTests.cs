@@ -193,6 +193,37 @@ public sealed class SearchTests
 
     [SkippableTheory]
     [MemberData(nameof(Providers))]
+    public async Task A_compound_is_found_by_its_parts_and_two_words_by_their_compound(string provider)
+    {
+        await using var search = await OpenAsync(provider);
+        await search.PutAsync(
+            Document("credit", "Een factuur met credit", language: "nl"),
+            Document("domain", "Uw domeinnaam verhuizen", language: "nl"),
+            Document("other", "Iets heel anders", language: "nl"));
+
+        (await search.KeysAsync("creditfactuur", "nl")).Should().Equal("credit");
+        (await search.KeysAsync("domein naam", "nl")).Should().Equal("domain");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Providers))]
+    public async Task What_is_found_in_another_language_is_shown_in_the_askers_where_there_is_a_version_for_her(string provider)
+    {
+        await using var search = await OpenAsync(provider);
+        await search.PutAsync(
+            Document("dns", "The site is down", "The browser says DNS_PROBE_FINISHED_NXDOMAIN."),
+            Document("dns", "Le site ne répond plus", "Le navigateur affiche une erreur.", "fr"),
+            Document("staff", "NXDOMAIN for staff", "Ask the registry."),
+            Document("staff", "Pour les collègues", "Voyez le registre.", "fr", audience: "staff"));
+
+        var hits = (await search.AskAsync("DNS_PROBE_FINISHED_NXDOMAIN", "fr")).Hits;
+
+        hits.Select(hit => (hit.Key, hit.Language)).Should().Equal(("dns", "fr"), ("staff", "en"));
+        string.Concat(hits[0].Title.Select(piece => piece.Text)).Should().Be("Le site ne répond plus");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Providers))]
     public async Task Pages_follow_each_other_without_gap_or_repetition_as_far_as_is_counted(string provider)
     {
         await using var search = await OpenAsync(provider);

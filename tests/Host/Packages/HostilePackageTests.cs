@@ -161,6 +161,18 @@ public sealed class HostilePackageTests : IDisposable
         RefusedAsync(PackageMaker.Good().Without("plugin.json").With("plugin.json", PackageMaker.Manifest(engine: "^99.0.0")).Zip(), "*engine ^99.0.0*");
 
     [Fact]
+    public async Task What_came_with_the_desk_is_replaced_by_something_newer_only()
+    {
+        FixturePlugins.Lay(_yard.Bundled, "SampleV2");
+        Directory.Move(Path.Combine(_yard.Bundled, "sample", "2.0.0"), Path.Combine(_yard.Bundled, "Sample2"));
+
+        await RefusedAsync(PackageMaker.Good("sample", "1.9.9").Zip(), "*older than 2.0.0, which came with the desk*");
+        await RefusedAsync(PackageMaker.Good("sample", "2.0.0").Zip(), "*here already, with other contents*");
+        using var newer = await _yard.OpenAsync(PackageMaker.Good("sample", "2.0.1").Zip());
+        newer.Plugin.Manifest.Version.Should().Be("2.0.1");
+    }
+
+    [Fact]
     public async Task What_a_process_that_ended_left_is_swept_at_the_next_start()
     {
         var left = Path.Combine(_yard.Data, "incoming", "0123");

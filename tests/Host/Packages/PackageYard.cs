@@ -1,6 +1,4 @@
 using Helpdesk.Host.Packages;
-using Helpdesk.Host.Process;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Host.Tests.Packages;
@@ -15,8 +13,7 @@ internal sealed class PackageYard : IDisposable
     {
         File.WriteAllText(Path.Combine(_yard.FullName, "precious"), "Nobody shall touch this.");
         Directory.CreateDirectory(Data);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(DataDirectory.Setting, Data)]).Build();
-        _services = new ServiceCollection().AddLogging().AddStores(configuration).BuildServiceProvider();
+        _services = Stores.Of(Data, Bundled);
         Installer = _services.GetRequiredService<PackageInstaller>();
     }
 
@@ -24,9 +21,10 @@ internal sealed class PackageYard : IDisposable
 
     public string Data => Path.Combine(_yard.FullName, "data");
 
-    public PackageInstaller Installer { get; }
+    /// <summary>What came with the desk.</summary>
+    public string Bundled => Path.Combine(_yard.FullName, "bundled");
 
-    public IServiceProvider Services => _services;
+    public PackageInstaller Installer { get; }
 
     /// <summary>Every file and folder of the yard with its contents.</summary>
     public IReadOnlyList<string> Tree() =>

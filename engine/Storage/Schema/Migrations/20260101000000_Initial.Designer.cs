@@ -1039,12 +1039,12 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
                     b.Property<string>("First")
                         .IsRequired()
-                        .HasMaxLength(1)
+                        .HasMaxLength(2)
                         .HasColumnName("first");
 
                     b.Property<string>("Last")
                         .IsRequired()
-                        .HasMaxLength(1)
+                        .HasMaxLength(2)
                         .HasColumnName("last");
 
                     b.Property<int>("Letters")

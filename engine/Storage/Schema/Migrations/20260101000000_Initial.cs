@@ -495,8 +495,8 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     word = table.Column<string>(maxLength: 30, nullable: false),
                     documents = table.Column<int>(nullable: false),
                     letters = table.Column<int>(nullable: false),
-                    first = table.Column<string>(maxLength: 1, nullable: false),
-                    last = table.Column<string>(maxLength: 1, nullable: false)
+                    first = table.Column<string>(maxLength: 2, nullable: false),
+                    last = table.Column<string>(maxLength: 2, nullable: false)
                 },
                 constraints: table =>
                 {

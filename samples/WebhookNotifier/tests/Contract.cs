@@ -1,0 +1,4 @@
+namespace Acme.WebhookNotifier.Tests;
+
+/// <summary>What every plugin ought to bear.</summary>
+public sealed class Contract : PluginContract;
