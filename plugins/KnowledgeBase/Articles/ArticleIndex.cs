@@ -26,6 +26,10 @@ internal sealed class ArticleIndex(ISearchIndex index)
                 },
                 cancellationToken);
 
+    /// <summary>Takes an article out, in every language.</summary>
+    public Task RemoveAsync(IUnitOfWork unit, long articleId, CancellationToken cancellationToken) =>
+        index.RemoveAsync(unit, Source, KeyOf(articleId), language: null, cancellationToken);
+
     public static string KeyOf(long articleId) => articleId.ToString(CultureInfo.InvariantCulture);
 
     public static long? IdOf(string key) => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;

@@ -40,7 +40,7 @@ internal sealed class ArticlePageModel(ArticleReader articles, ArticleSearch sea
 
         Opened = opened;
         Markup = markup.Of(opened.Text);
-        Trail = await articles.TrailAsync(opened.Article.CategoryId, cancellationToken);
+        Trail = await TrailAsync(opened.Article, cancellationToken);
         Related = await search.RelatedAsync(Reader, opened, MostRelated, cancellationToken);
         Said = await votes.OfAsync(Voter.Of(HttpContext, Reader.Actor), opened.Article.Id, cancellationToken);
         return Page();
@@ -60,6 +60,19 @@ internal sealed class ArticlePageModel(ArticleReader articles, ArticleSearch sea
 
         await votes.VoteAsync(Voter.Ensure(HttpContext, Reader.Actor), opened.Article.Id, isHelpful, cancellationToken);
         return Redirect($"/kb/a/{opened.Article.Slug}{(AskedLanguage is null ? "" : $"?lang={opened.Text.Language}")}#kb-vote");
+    }
+
+    private async Task<IReadOnlyList<Category>> TrailAsync(Article article, CancellationToken cancellationToken)
+    {
+        var trail = await articles.TrailAsync(article.CategoryId, cancellationToken);
+        if (article.State != ArticleState.Draft)
+        {
+            return trail;
+        }
+
+        // A draft may be all that stands on its shelf, which is then no shelf to lead to.
+        var shelves = await articles.CategoriesAsync(Reader, cancellationToken);
+        return [.. trail.Where(category => shelves.Find(category.Slug) is not null)];
     }
 
     /// <summary>In the reader's language.</summary>

@@ -76,6 +76,27 @@ internal sealed class ArticleDesk(ITables<KnowledgeTables> tables, ArticleIndex 
         }
     }
 
+    /// <summary>Deletes a draft for ever, with its revisions and pictures. What readers may have a link to is made a draft first, and that can be undone.</summary>
+    /// <returns>Why not; null when it is gone.</returns>
+    public async Task<Fault?> DeleteAsync(long articleId, CancellationToken cancellationToken)
+    {
+        Fault? fault = null;
+        await tables.WriteAsync(
+            async (own, unit, token) =>
+            {
+                // What belongs to it goes with it, by the tables' foreign keys.
+                if (await own.AllArticles.Where(article => article.Id == articleId && article.State == ArticleState.Draft).ExecuteDeleteAsync(token) == 0)
+                {
+                    fault = new Fault("", "knowledge-base.fault.delete-draft");
+                    return;
+                }
+
+                await index.RemoveAsync(unit, articleId, token);
+            },
+            cancellationToken);
+        return fault;
+    }
+
     private async Task<SaveResult> SaveAsync(KnowledgeTables own, IUnitOfWork unit, Article article, ArticleChange change, Writer writer, string plainText, CancellationToken cancellationToken)
     {
         var texts = await own.AllTexts.Where(t => t.ArticleId == article.Id).ToListAsync(cancellationToken);

@@ -71,6 +71,24 @@ internal sealed class EditModel(ArticleDesk desk, ImageDesk images, Catalogue ca
         return await AgainAsync(cancellationToken);
     }
 
+    public async Task<IActionResult> OnPostDeleteAsync(long id, string language, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, language, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (await desk.DeleteAsync(id, cancellationToken) is { } fault)
+        {
+            ModelState.Clear();
+            Show([fault]);
+            return await OnGetAsync(id, language, cancellationToken);
+        }
+
+        TempData.Notify(Words["knowledge-base.write.deleted"]);
+        return Redirect("/kb/write");
+    }
+
     private async Task<Fault?> TakeAsync(long id, IFormFile image, CancellationToken cancellationToken)
     {
         if (image.Length > Image.MostBytes)

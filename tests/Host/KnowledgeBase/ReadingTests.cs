@@ -131,7 +131,7 @@ public sealed class ReadingTests(KnowledgeDesk knowledge) : IDisposable
     [Theory]
     [InlineData("xyzzy")]
     [InlineData("\"(*")]
-    [InlineData("<xyzzy qwxzv=1>")]
+    [InlineData("<xyzzy qwxzv>")]
     public async Task Who_finds_nothing_is_shown_the_next_step(string question)
     {
         var page = await _guest.OpenAsync("/kb/search?q=" + Uri.EscapeDataString(question));

@@ -222,6 +222,26 @@ public sealed class WritingTests(KnowledgeDesk knowledge) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_draft_is_deleted_for_ever_and_nothing_but_a_draft()
+    {
+        var editor = await Editor.CreateAsync(_writer, "Not for long");
+        using (var refused = await _writer.SendFormAsync(editor, editor + "?handler=delete", []))
+        {
+            (await Browser.PageAsync(refused)).QuerySelector(".desk-errors li")!.TextContent.Should().StartWith("Only a draft can be deleted.");
+        }
+
+        (await KnowledgeDesk.StatusAsync(_guest, "/kb/a/not-for-long")).Should().Be(HttpStatusCode.OK);
+        (await Editor.SaveAsync(_writer, editor, ("State", "draft"))).Dispose();
+        using var deleted = await _writer.SendFormAsync(editor, editor + "?handler=delete", []);
+        deleted.StatusCode.Should().Be(HttpStatusCode.Redirect);
+
+        (await KnowledgeDesk.StatusAsync(_writer, editor)).Should().Be(HttpStatusCode.NotFound);
+        (await KnowledgeDesk.StatusAsync(_writer, editor + "/revisions")).Should().Be(HttpStatusCode.NotFound);
+        (await TitlesAsync("/kb/write?title=not+for+long")).Should().BeEmpty();
+        (await _writer.OpenAsync(await Editor.CreateAsync(_writer, "Not for long"))).QuerySelector("#Form_Slug")!.GetAttribute("value").Should().Be("not-for-long");
+    }
+
+    [Fact]
     public async Task The_list_shows_what_is_lacking()
     {
         var editor = await Editor.CreateAsync(_writer, "Lonely in English", state: "draft");
