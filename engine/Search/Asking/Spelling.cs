@@ -30,9 +30,12 @@ internal sealed class Spelling(DeskTables tables, string language)
         // In a short word the two that were swapped may be the last of its beginning and the first of its end.
         string[] swapped = [.. Enumerable.Range(0, word.Length - 1).Select(at => $"{word[..at]}{word[at + 1]}{word[at]}{word[(at + 2)..]}")];
         var (shortest, longest) = (word.Length - most, word.Length + most);
-        var neighbours = await tables.SearchWords
-            .Where(w => w.Language == language
-                && ((w.Letters >= shortest && w.Letters <= longest && (w.First == first || w.Last == last)) || EF.Parameter(swapped).Contains(w.Word)))
+        var written = tables.SearchWords.Where(w => w.Language == language);
+        var asLong = written.Where(w => w.Letters >= shortest && w.Letters <= longest);
+        // A union, each part of which has its index. With OR between them SQLite would read all words.
+        var neighbours = await asLong.Where(w => w.First == first)
+            .Union(asLong.Where(w => w.Last == last))
+            .Union(written.Where(w => EF.Parameter(swapped).Contains(w.Word)))
             .OrderByDescending(w => w.Documents)
             .Take(MostNeighbours)
             .Select(w => w.Word)

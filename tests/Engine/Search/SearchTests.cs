@@ -182,11 +182,9 @@ public sealed class SearchTests
         await search.PutAsync([.. Enumerable.Range(0, 40).Select(i => Document($"common-{i}", "Server and mail", "A server with mail, a customer, a problem, a message and a computer."))]);
         await search.PutAsync(Document("rare", "Thunderbird", "Set it up."));
 
-        var found = await search.AskAsync(new SearchQuestion(
-            Source,
-            "Hello, I have a problem with mail on my computer. The server gives me a message, and as your customer I wonder whether Thunderbird is what I need.",
-            [Public],
-            "en") { IsProblem = true });
+        const string problem =
+            "Hello, I have a problem with mail on my computer. The server gives me a message, and as your customer I wonder whether Thunderbird is what I need.";
+        var found = await search.AskAsync(new SearchQuestion(Source, problem, [Public], "en") { IsProblem = true });
 
         found.Hits[0].Key.Should().Be("rare");
     }
