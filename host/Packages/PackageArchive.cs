@@ -147,7 +147,7 @@ internal static class PackageArchive
         {
             _unpacked += read;
             Refuse(_unpacked > PackageLimits.LargestContents ? "Unpacked it is larger than 256 MiB." : null);
-            Refuse(_unpacked > PackageLimits.HarmlessContents && _unpacked / PackageLimits.MostGrowth > packed
+            Refuse(PackageLimits.IsBomb(_unpacked, packed)
                 ? $"Unpacked it is more than {PackageLimits.MostGrowth} times as large as packed: it looks like a bomb."
                 : null);
         }

@@ -23,4 +23,7 @@ internal static class PackageLimits
 
     /// <summary>Up to here growth is not looked at: 1 MiB.</summary>
     public const long HarmlessContents = 1024 * 1024;
+
+    /// <summary>Whether so much out of so little is a bomb, as far as anybody can tell.</summary>
+    public static bool IsBomb(long unpacked, long packed) => unpacked > HarmlessContents && unpacked / MostGrowth > packed;
 }

@@ -14,6 +14,7 @@ internal static class PackageWriter
     /// <exception cref="PackageRefusedException">An installation would refuse what would be packed.</exception>
     public static async Task WriteAsync(PackedPlugin plugin, Stream output, CancellationToken cancellationToken)
     {
+        var unpacked = 0L;
         await using (var archive = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true))
         {
             var files = Loading.PackageFiles.Entries(plugin.Folder).OfType<FileInfo>()
@@ -24,6 +25,7 @@ internal static class PackageWriter
             {
                 await using var content = File.OpenRead(fullName);
                 await AddAsync(archive, path, content, cancellationToken);
+                unpacked += content.Length;
             }
 
             using var checksums = new MemoryStream(plugin.Contents.ToBytes(), writable: false);
@@ -33,6 +35,11 @@ internal static class PackageWriter
         if (output.Length > PackageLimits.LargestPackage)
         {
             throw new PackageRefusedException("The package would be larger than 64 MiB.");
+        }
+
+        if (PackageLimits.IsBomb(unpacked, output.Length))
+        {
+            throw new PackageRefusedException($"Its files shrink to less than a {PackageLimits.MostGrowth}th: no desk would unpack that.");
         }
     }
 

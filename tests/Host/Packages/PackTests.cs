@@ -60,6 +60,15 @@ public sealed class PackTests : IDisposable
     }
 
     [Fact]
+    public async Task What_looks_like_a_bomb_is_not_packed()
+    {
+        var folder = Lay("one", "SampleV1");
+        File.WriteAllBytes(Path.Combine(folder, "zeros"), new byte[40 * 1024 * 1024]);
+
+        await FluentActions.Awaiting(() => PackageYard.PackAsync(folder)).Should().ThrowAsync<PackageRefusedException>().WithMessage("*no desk would unpack*");
+    }
+
+    [Fact]
     public void A_folder_that_was_changed_since_it_was_unpacked_is_not_as_it_was_packed()
     {
         var folder = Lay("one", "SampleV1");
