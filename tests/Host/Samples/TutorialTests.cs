@@ -21,14 +21,14 @@ public sealed class TutorialTests(ITestOutputHelper output)
             return;
         }
 
-        var start = new ProcessStartInfo("/bin/bash", [Path.Combine(Repository.Folder, "samples", "tutorial"), "--slow"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/bin/bash", [Path.Combine(Repository.Folder, "samples", "tutorial"), "--slow"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         // Of the test run around it; the inner ones are their own.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase) || name is "ASPNETCORE_ENVIRONMENT").ToList())
         {
             start.Environment.Remove(name);
         }
 
-        using var tutorial = Process.Start(start)!;
+        using var tutorial = System.Diagnostics.Process.Start(start)!;
         var said = tutorial.StandardOutput.ReadToEndAsync();
         var complained = tutorial.StandardError.ReadToEndAsync();
         try
