@@ -1,5 +1,6 @@
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Search.Suggestions;
 using Helpdesk.Engine.Texts;
 using Helpdesk.KnowledgeBase.Articles;
 using Helpdesk.KnowledgeBase.Demo;
@@ -29,7 +30,8 @@ public sealed class KnowledgeBasePlugin : IPlugin
         builder.AddTables<KnowledgeTables>();
         builder.AddSettings<KnowledgeBaseSettings>();
         builder.AddDemoContent<DemoArticles>();
-        builder.AddSuggestionSource<ArticleSuggestions>("articles");
+        // Nobody waits for it: the form is written on meanwhile, and a newer question ends an older one.
+        builder.AddSuggestionSource<ArticleSuggestions>("articles", new SuggestionOptions { Budget = TimeSpan.FromSeconds(2) });
         builder.AddPanel<SearchPanel>("search", Zones.PortalHome, new PanelOptions { Order = -10 });
         builder.AddNavigation(new NavigationLink(Menu.Portal, Name, "/kb") { Icon = "book" });
         builder.AddNavigation(new NavigationLink(Menu.Agent, Name, "/kb") { Icon = "book" });

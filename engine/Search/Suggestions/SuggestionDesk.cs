@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Texts;
@@ -19,9 +20,14 @@ internal sealed partial class SuggestionDesk(
     /// <summary>Of what was typed; the rest of a pasted log says nothing that its beginning does not.</summary>
     public const int LongestText = 4_000;
 
+    /// <summary>The first time in a generation code is compiled and models are built, which is not the source's fault.</summary>
+    public static readonly TimeSpan FirstTime = TimeSpan.FromSeconds(2);
+
     private const int LongestKey = 100;
     private const int LongestTitle = 200;
     private const int LongestSummary = 400;
+
+    private readonly ConcurrentDictionary<string, bool> _tried = new(StringComparer.Ordinal);
 
     /// <summary>Whether anybody could suggest something.</summary>
     public bool HasSources => contributions.Suggestions.Count > 0;
@@ -84,6 +90,7 @@ internal sealed partial class SuggestionDesk(
 
         using var scope = logger.BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Plugin"] = source.PluginId });
         var (began, answer) = (time.GetTimestamp(), nothing);
+        var budget = source.Options.Budget + (_tried.TryAdd(source.Key, true) ? FirstTime : TimeSpan.Zero);
         using var asking = ForeignWork.Start(
             async token =>
             {
@@ -93,10 +100,10 @@ internal sealed partial class SuggestionDesk(
             cancellationToken);
         try
         {
-            if (!await asking.EndsWithinAsync(source.Options.Budget, time, cancellationToken))
+            if (!await asking.EndsWithinAsync(budget, time, cancellationToken))
             {
                 circuits.LeftBehind(source.Key, asking.Running);
-                throw new TimeoutException($"It took longer than its budget of {source.Options.Budget.TotalSeconds:0.###} s.");
+                throw new TimeoutException($"It took longer than its budget of {budget.TotalSeconds:0.###} s.");
             }
 
             circuits.Succeeded(source.Key);
