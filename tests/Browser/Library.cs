@@ -8,6 +8,13 @@ public sealed class Library : OpenDesk
     public new const string Name = nameof(Library);
 
     protected override IReadOnlyList<string> Settings => [.. base.Settings, $"--{PluginWatch.Setting}:0={BuiltPlugins.FolderOf("plugins/KnowledgeBase")}"];
+
+    /// <summary>On a slow machine the desk opens its doors while the articles are still being brought in.</summary>
+    protected override Task PrepareAsync()
+    {
+        var done = Path.Combine(Desk.DataDirectory, "demo-contents");
+        return Patience.UntilAsync(() => Task.FromResult(File.Exists(done)), "the articles are there");
+    }
 }
 
 [CollectionDefinition(Library.Name)]

@@ -37,6 +37,9 @@ public class OpenDesk : IAsyncLifetime
     /// <summary>As on the command line.</summary>
     protected virtual IReadOnlyList<string> Settings => ["--environment=Development"];
 
+    /// <summary>Once, when the desk has been started.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
@@ -124,6 +127,7 @@ public class OpenDesk : IAsyncLifetime
         var data = Directory.CreateTempSubdirectory("helpdesk-").FullName;
         FixturePlugins.Lay(RunningDesk.PluginFolderOf(data), "SampleV1");
         _desk = await RunningDesk.StartAsync(data, ownsFolder: true, settings: Settings);
+        await PrepareAsync();
     }
 }
 

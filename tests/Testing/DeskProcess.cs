@@ -170,6 +170,8 @@ internal sealed class DeskProcess : IAsyncDisposable
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["HELPDESK__DataDirectory"] = dataDirectory;
+        // These tests are about processes that come and go; hundreds of articles would be in their way.
+        start.Environment["HELPDESK__Demo__Contents"] = "false";
         start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
         foreach (var (name, value) in environment ?? ReadOnlyDictionary<string, string>.Empty)
         {

@@ -7,6 +7,7 @@ using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
+using Helpdesk.Host.Demo;
 using Helpdesk.Host.Generations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,7 +60,7 @@ public sealed class PluginDesk : IAsyncDisposable
         var manifest = ManifestReader.Read(folder);
         var clock = options.FakeClock ? new TestClock() : null;
         var running = await RunningDesk.StartAsync(
-            settings: [$"--{PluginWatch.Setting}:0={folder}"],
+            settings: [$"--{PluginWatch.Setting}:0={folder}", $"--{DemoContents.Setting}={options.DemoContent}"],
             configure: builder => builder.Services.AddSingleton(clock ?? TimeProvider.System));
         var desk = new PluginDesk(running, clock, manifest);
         var record = await running.PluginAsync(manifest.Id);

@@ -33,7 +33,7 @@ internal static class PackageEndpoint
     }
 
     /// <summary>What a removed plugin left, as a download.</summary>
-    private static Results<FileStreamHttpResult, NotFound> Export(string file, HttpContext context, ExportFiles exports)
+    private static Results<FileStreamHttpResult, NotFound> Export(string file, HttpContext context, [FromServices] ExportFiles exports)
     {
         if (exports.Find(file) is not { } found)
         {
