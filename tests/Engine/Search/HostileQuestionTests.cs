@@ -36,7 +36,7 @@ public sealed class HostileQuestionTests : IClassFixture<HostileQuestionTests.De
                 data.Add(provider, string.Concat(Enumerable.Repeat("mail ", 200_000)));
                 data.Add(provider, new string('"', 100_000));
                 data.Add(provider, new string('漢', 100_000));
-                data.Add(provider, string.Join(' ', Enumerable.Range(0, 100_000)));
+                data.Add(provider, string.Join(' ', Enumerable.Range(0, 10_000)));
                 data.Add(provider, string.Join(' ', Enumerable.Range(0, 300).Select(i => (char)('a' + (i % 26)) + "x" + i)));
             }
 
