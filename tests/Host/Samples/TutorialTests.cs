@@ -7,7 +7,7 @@ namespace Helpdesk.Host.Tests.Samples;
 /// Rows G1, G3, G4: what docs/plugins.md tells a developer to type works, and so do the samples, with nothing but the packages.
 /// The limits of time are left out here: beside other tests they would say nothing. <c>samples/tutorial</c> alone keeps them.
 /// </summary>
-[Trait("Kind", "slow")]
+[Trait("Kind", "long")]
 public sealed class TutorialTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
