@@ -39,6 +39,7 @@ internal sealed partial class PluginKeeper(
     private IReadOnlyCollection<string> _ticking = [];
     private IReadOnlyList<string> _removing = [];
     private long _revision = -1;
+    private bool _isAskedAgain;
 
     /// <summary>Before the server listens: the first generation.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -57,7 +58,7 @@ internal sealed partial class PluginKeeper(
     /// <summary>Packages were changed in place: what is wished for may come out differently now.</summary>
     public Task LookAgainAsync(CancellationToken cancellationToken)
     {
-        Volatile.Write(ref _revision, -1);
+        Interlocked.Exchange(ref _isAskedAgain, true);
         return nudge.RaiseAsync(cancellationToken);
     }
 
@@ -92,7 +93,8 @@ internal sealed partial class PluginKeeper(
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         var revision = await ledger.RevisionAsync(cancellationToken);
-        if (revision != _revision)
+        // Asked while the wishes are being carried out, it is asked of the next look: that may have read the packages before.
+        if (Interlocked.Exchange(ref _isAskedAgain, false) || revision != _revision)
         {
             // Whatever comes of it: a wish that can't be fulfilled is not tried again every second.
             _revision = revision;
