@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Tickets.Events;
 using Helpdesk.Host.Loading;
 using Xunit;
 
@@ -160,10 +161,13 @@ public abstract class PluginContract
         using var home = await customer.OpenAsync("/");
         using var own = await customer.OpenAsync($"/tickets/{number}");
 
-        await desk.DeliverTwiceAsync(() => LiveAsync(desk));
+        var twice = await desk.DeliverTwiceAsync(() => LiveAsync(desk));
 
+        Assert.True(twice > 0 || !HearsOf(OwnOf(desk), TicketOpened.EventName), "The plugin hears of new tickets, but was told of none.");
         Assert.Empty(desk.Failures());
     }
+
+    private static bool HearsOf(PluginContributions own, string eventName) => own.Receivers.Any(receiver => receiver.EventName == eventName);
 
     /// <summary>A frame of its own, so that nothing of the plugin stays on the stack.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

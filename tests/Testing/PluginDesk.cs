@@ -182,18 +182,21 @@ public sealed class PluginDesk : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(cause);
         await RestAsync();
-        await DisableAsync();
-        await cause();
-        var parked = await ParkedAsync();
-        await EnableAsync();
-        await RestAsync();
+        IReadOnlyList<OutboxRow> rows;
+        await using (var copies = await OutboxCopies.BeginAsync(Store, Manifest.Id))
+        {
+            await cause();
+            await RestAsync();
+            rows = await copies.ReadAsync();
+        }
+
         using var lease = _desk.Generations.Lease();
-        foreach (var row in parked)
+        foreach (var row in rows)
         {
             await AgainAsync(lease.Generation, row);
         }
 
-        return parked.Count;
+        return rows.Count;
     }
 
     /// <summary>Stops the desk and deletes all it has kept.</summary>
@@ -220,12 +223,6 @@ public sealed class PluginDesk : IAsyncDisposable
         var person = await _desk.Services.GetRequiredService<PersonDirectory>().FindAsync(address, CancellationToken.None)
             ?? throw new InvalidOperationException($"Nobody has the address {address}.");
         return new Actor(person.Id, person.Role, "web");
-    }
-
-    private async Task<IReadOnlyList<OutboxRow>> ParkedAsync()
-    {
-        await using var tables = Store.Read();
-        return await tables.Outbox.Where(row => row.PluginId == Manifest.Id && row.Payload != null).OrderBy(row => row.Id).ToListAsync();
     }
 
     private async Task AgainAsync(Generation generation, OutboxRow row)
