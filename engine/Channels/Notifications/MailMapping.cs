@@ -1,0 +1,34 @@
+using Helpdesk.Engine.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Channels.Notifications;
+
+/// <summary>Mail that went out, and the way back.</summary>
+internal static class MailMapping
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<ReplyToken>(token =>
+        {
+            token.ToTable(nameof(ReplyToken));
+            token.HasKey(t => t.Token);
+            token.Property(t => t.Token).HasMaxLength(ReplyToken.LongestToken);
+            token.Property(t => t.FoldedAddress).HasMaxLength(Person.LongestAddress);
+            token.HasIndex(t => new { t.TicketId, t.FoldedAddress });
+        });
+        model.Entity<Mail>(mail =>
+        {
+            mail.ToTable(nameof(Mail));
+            mail.Property(m => m.Id).ValueGeneratedNever();
+            mail.Property(m => m.MessageId).HasMaxLength(250);
+            mail.Property(m => m.From).HasMaxLength(600);
+            mail.Property(m => m.To).HasMaxLength(600);
+            mail.Property(m => m.ReplyTo).HasMaxLength(600);
+            mail.Property(m => m.Template).HasMaxLength(60);
+            mail.HasIndex(m => m.MessageId).IsUnique();
+            mail.Property(m => m.FoldedAddress).HasMaxLength(Person.LongestAddress);
+            mail.HasIndex(m => new { m.TicketId, m.FoldedAddress });
+            mail.HasIndex(m => m.RecipientId);
+        });
+    }
+}

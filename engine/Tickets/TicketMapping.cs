@@ -1,0 +1,68 @@
+using Helpdesk.Engine.Conversation;
+using Helpdesk.Engine.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Tickets;
+
+/// <summary>Tickets, their numbers and types, and what keeps a form from counting twice.</summary>
+internal static class TicketMapping
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<Ticket>(ticket =>
+        {
+            ticket.ToTable(nameof(Ticket));
+            ticket.Property(t => t.Id).ValueGeneratedNever();
+            ticket.Property(t => t.Number).HasMaxLength(40);
+            ticket.Property(t => t.Version).IsConcurrencyToken();
+            ticket.Property(t => t.Subject).HasMaxLength(Ticket.LongestSubject);
+            ticket.Property(t => t.StatusKey).HasMaxLength(40);
+            ticket.Property(t => t.TypeKey).HasMaxLength(40);
+            ticket.HasIndex(t => new { t.RequesterId, t.UpdatedAt });
+            ticket.HasIndex(t => new { t.OrganisationId, t.UpdatedAt });
+            ticket.HasIndex(t => new { t.UpdatedAt, t.Id });
+            ticket.HasIndex(t => new { t.StatusKind, t.UpdatedAt });
+            ticket.HasIndex(t => new { t.DepartmentId, t.UpdatedAt });
+            ticket.HasIndex(t => new { t.AssigneeId, t.UpdatedAt });
+        });
+        model.Entity<TicketNumber>(number =>
+        {
+            number.ToTable(nameof(TicketNumber));
+            number.HasKey(n => n.Number);
+            number.Property(n => n.Number).HasMaxLength(40);
+            number.HasIndex(n => n.TicketId);
+        });
+        model.Entity<TicketType>(type =>
+        {
+            type.ToTable(nameof(TicketType));
+            type.HasKey(t => t.Key);
+            type.Property(t => t.Key).HasMaxLength(40);
+            type.Property(t => t.PluginId).HasMaxLength(40);
+        });
+        model.Entity<CcRecipient>(cc =>
+        {
+            cc.ToTable("Cc");
+            cc.Property(c => c.Id).ValueGeneratedNever();
+            cc.Property(c => c.Address).HasMaxLength(Person.LongestAddress);
+            cc.Property(c => c.FoldedAddress).HasMaxLength(Person.LongestAddress);
+            cc.Property(c => c.Name).HasMaxLength(Person.LongestName);
+            cc.HasIndex(c => new { c.TicketId, c.FoldedAddress }).IsUnique();
+        });
+        model.Entity<Receipt>(receipt =>
+        {
+            receipt.ToTable(nameof(Receipt));
+            receipt.HasKey(r => new { r.PersonId, r.Key });
+            receipt.Property(r => r.Key).HasMaxLength(Receipt.LongestKey);
+            receipt.Property(r => r.Fingerprint).HasMaxLength(64);
+            receipt.HasIndex(r => r.CreatedAt);
+        });
+        model.Entity<HeldForm>(form =>
+        {
+            form.ToTable(nameof(HeldForm));
+            form.HasKey(f => f.PersonId);
+            form.Property(f => f.PersonId).ValueGeneratedNever();
+            form.Property(f => f.Path).HasMaxLength(HeldForm.LongestPath);
+            form.HasIndex(f => f.HeldAt);
+        });
+    }
+}
