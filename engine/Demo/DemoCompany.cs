@@ -77,7 +77,7 @@ internal sealed class DemoCompany(DeskStore store, Passwords passwords)
         // The import looks things up, so these must be there; the transaction is still the same.
         await tables.SaveChangesAsync(cancellationToken);
         var told = DemoTickets.All.Select(ticket => Told(ticket, people, unit.Now)).ToList();
-        var tickets = told.Concat(DemoConversations.Lead(people, Tickets - told.Count, unit.Now)).OrderBy(ticket => ticket.Changes[0].OccurredAt).ToList();
+        var tickets = told.Concat(DemoConversations.Lead(mailbox => people[mailbox], people.Customers, Tickets - told.Count, unit.Now)).OrderBy(ticket => ticket.Changes[0].OccurredAt).ToList();
         await TicketImport.WriteAsync(unit, tickets, Channel, cancellationToken);
         return true;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Helpdesk.Engine.Conversation;
+using Helpdesk.Engine.People;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Import;
 using Helpdesk.Engine.Workflow;
@@ -19,10 +20,12 @@ internal static class DemoConversations
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>So many tickets, the oldest first.</summary>
-    public static IEnumerable<ImportedTicket> Lead(DemoPeople people, int count, DateTimeOffset now)
+    /// <param name="staff">Those who answer, by mailbox.</param>
+    /// <param name="people">Those who ask; there must be some of each language.</param>
+    public static IEnumerable<ImportedTicket> Lead(Func<string, Person> staff, IReadOnlyList<DemoCustomer> people, int count, DateTimeOffset now)
     {
         var chance = new Random(Seed);
-        var customers = people.Customers.GroupBy(customer => customer.Person.Language, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var customers = people.GroupBy(customer => customer.Person.Language, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var stories = customers.Keys.Order(StringComparer.Ordinal).SelectMany(language => Read(language).Select(story => (language, story))).ToArray();
         // Each is told once before any is told again.
         var told = new List<(string Language, Story Story)>();
@@ -38,20 +41,20 @@ internal static class DemoConversations
             var mine = customers[language];
             // Close together lately, and thinner the longer ago; nothing that is still open is very old.
             var age = TimeSpan.FromDays(360 * Math.Pow(1 - ((double)i / count), 2)) + TimeSpan.FromMinutes(chance.Next(30, 1400));
-            yield return Tell(story, people, mine[chance.Next(mine.Count)], language, now - age, now, chance);
+            yield return Tell(story, staff, mine[chance.Next(mine.Count)], language, now - age, now, chance);
         }
     }
 
-    private static ImportedTicket Tell(Story story, DemoPeople people, DemoCustomer customer, string language, DateTimeOffset begin, DateTimeOffset now, Random chance)
+    private static ImportedTicket Tell(Story story, Func<string, Person> staff, DemoCustomer customer, string language, DateTimeOffset begin, DateTimeOffset now, Random chance)
     {
-        var agent = people[(story.Department, language) switch
+        var agent = staff((story.Department, language) switch
         {
             (DemoTickets.Billing, _) => chance.Next(2) == 0 ? "hugo" : "agent",
             (DemoTickets.Sales, _) => chance.Next(2) == 0 ? "mia" : "admin",
             (_, "nl") => "mia",
             (_, "ja") => "yuki",
             _ => "agent",
-        }];
+        });
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["domain"] = customer.Domain,

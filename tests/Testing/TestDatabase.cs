@@ -51,6 +51,12 @@ internal sealed class TestDatabase : IAsyncDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "There is no such database."),
     };
 
+    /// <summary>One that is there already, and stays.</summary>
+    public static TestDatabase At(string provider, string connectionString) => new(
+        provider == "postgres" ? new PostgresDatabase(connectionString) : new SqliteDatabase(connectionString),
+        connectionString,
+        () => Task.CompletedTask);
+
     /// <summary>Opens a connection as the desk does.</summary>
     public async Task<DbConnection> OpenAsync()
     {
@@ -62,9 +68,10 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _drop();
 
     /// <summary>SQLite in a folder of its own.</summary>
-    public static TestDatabase Sqlite()
+    /// <param name="parent">Where the folder is made; among temporary files unless told.</param>
+    public static TestDatabase Sqlite(string? parent = null)
     {
-        var folder = Directory.CreateTempSubdirectory("helpdesk-");
+        var folder = parent is null ? Directory.CreateTempSubdirectory("helpdesk-") : Directory.CreateDirectory(Path.Combine(parent, $"helpdesk-{Guid.NewGuid():N}"));
         var connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "helpdesk.db") }.ToString();
         var database = new SqliteDatabase(connectionString);
         return new TestDatabase(database, connectionString, () =>

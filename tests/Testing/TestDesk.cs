@@ -61,9 +61,13 @@ internal sealed class TestDesk : IAsyncDisposable
     public Circuits Circuits { get; }
 
     /// <summary>A fresh database with the engine's tables, those of the plugins, and the plugins' subscriptions.</summary>
-    public static async Task<TestDesk> OpenAsync(string provider, TimeProvider? time = null, params PluginContributions[] plugins)
+    public static async Task<TestDesk> OpenAsync(string provider, TimeProvider? time = null, params PluginContributions[] plugins) =>
+        await OpenAsync(await TestDatabase.CreateAsync(provider), time, plugins);
+
+    /// <summary>As <see cref="OpenAsync(string, TimeProvider?, PluginContributions[])"/>, on a database that the caller brings.</summary>
+    public static async Task<TestDesk> OpenAsync(TestDatabase database, TimeProvider? time = null, params PluginContributions[] plugins)
     {
-        var desk = new TestDesk(await TestDatabase.CreateAsync(provider), time ?? new TestClock(), node: 1, plugins, isFirst: true);
+        var desk = new TestDesk(database, time ?? new TestClock(), node: 1, plugins, isFirst: true);
         try
         {
             await desk.PrepareAsync();

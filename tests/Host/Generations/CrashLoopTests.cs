@@ -46,7 +46,14 @@ public sealed class CrashLoopTests
         using (var customer = new ApiPerson(desk.Life.Address, await desk.TokenAsync(DemoPeople.Customer)))
         {
             await File.WriteAllTextAsync(crash, "handler");
-            await customer.OpenAsync("It takes the desk down");
+            try
+            {
+                await customer.OpenAsync("It takes the desk down");
+            }
+            catch (HttpRequestException)
+            {
+                // The ticket is kept before its author is answered, and what is told of it may be quicker than the answer.
+            }
         }
 
         var deaths = 0;
