@@ -23,11 +23,12 @@ internal static class MessageMarkup
 
     private static readonly HtmlSanitizer Cleaner = CreateCleaner();
 
-    /// <summary>The HTML to show; null for plain text, which is shown as it is, and for Markdown that would take too long to read.</summary>
+    /// <summary>The HTML to show; null for plain text, which is shown as it is, and for what would take too long to read.</summary>
     public static string? Render(MessageFormat format, string body) => format switch
     {
         MessageFormat.Markdown when MarkupCleaner.LongestParagraph(body) > MarkupCleaner.MostInParagraph => null,
         MessageFormat.Markdown => Clean(FromMarkdown(body)),
+        MessageFormat.Html when MarkupCleaner.DeepestNesting(body) > MarkupCleaner.MostNested => null,
         MessageFormat.Html => Clean(body),
         _ => null,
     };

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Frozen;
 using Ganss.Xss;
 
 namespace Helpdesk.Engine.Texts;
@@ -7,6 +9,15 @@ internal static class MarkupCleaner
 {
     /// <summary>A parser of Markdown looks back and forth inside a paragraph: the time grows with the square of its length (LM17).</summary>
     public const int MostInParagraph = 10_000;
+
+    /// <summary>A cleaner climbs up and down the elements: the time grows with the square of their depth, and no person's mail is so deep (LM17).</summary>
+    public const int MostNested = 1_000;
+
+    /// <summary>Elements that people and programs leave open.</summary>
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LeftOpen = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "area", "base", "br", "col", "dd", "dt", "hr", "img", "input", "li", "link", "meta", "option", "p", "source", "td", "th", "tr", "wbr").GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
     private static readonly string[] Tags =
     [
@@ -40,6 +51,27 @@ internal static class MarkupCleaner
             }
         };
         return cleaner;
+    }
+
+    /// <summary>How many elements stand within each other, as far as that can be told without reading the whole as a browser does.</summary>
+    public static int DeepestNesting(ReadOnlySpan<char> html)
+    {
+        var (deepest, now) = (0, 0);
+        while (html.IndexOf('<') is var at and >= 0)
+        {
+            html = html[(at + 1)..];
+            var ends = html.StartsWith("/");
+            html = ends ? html[1..] : html;
+            var length = html.IndexOfAnyExcept(NameCharacters);
+            var name = length < 0 ? html : html[..length];
+            if (name.Length > 0 && !LeftOpen.Contains(name))
+            {
+                now = ends ? Math.Max(0, now - 1) : now + 1;
+                deepest = Math.Max(deepest, now);
+            }
+        }
+
+        return deepest;
     }
 
     /// <summary>How many characters stand together without an empty line between them.</summary>

@@ -72,6 +72,14 @@ public sealed class MessageMarkupTests
     }
 
     [Fact]
+    public void Html_that_no_program_nests_is_shown_as_text()
+    {
+        MessageMarkup.Render(MessageFormat.Html, string.Concat(Enumerable.Repeat("<div>", 1_001))).Should().BeNull();
+        MessageMarkup.Render(MessageFormat.Html, string.Concat(Enumerable.Repeat("<p>a<br>b<li>c", 3_000))).Should().NotBeNull("what is left open is not nested");
+        MessageMarkup.Render(MessageFormat.Html, string.Concat(Enumerable.Repeat("<div><b>a</b></div>", 3_000))).Should().NotBeNull();
+    }
+
+    [Fact]
     [Trait("Kind", "slow")]
     public async Task LM17_Deep_and_long_texts_end_in_time()
     {
