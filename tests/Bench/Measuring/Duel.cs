@@ -20,7 +20,7 @@ internal static class Duel
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
     /// <summary>Until the compiler has seen what is hot.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
 
     public static async Task<Outcome> FightAsync(string name, Contender ours, Contender theirs)
     {

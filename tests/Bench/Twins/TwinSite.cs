@@ -22,7 +22,7 @@ internal static class TwinSite
         builder.Logging.ClearProviders();
         await using var site = builder.Build();
         var database = new TwinDatabase(connectionString);
-        var assets = Assets.In(Path.Combine(Path.GetDirectoryName(DeskProcess.Program)!, "wwwroot"));
+        var assets = Assets.In(Path.Combine(Path.GetDirectoryName(DeskProcess.Program)!, "wwwroot", "assets"));
         var (lists, pages) = (new TwinTickets(assets), new TwinTicketPage(assets));
         Map("/", async (connection, reader, _) => await lists.HomeAsync(connection, reader));
         Map("/tickets", async (connection, reader, _) => await lists.ListAsync(connection, reader));

@@ -195,20 +195,32 @@ internal sealed class TwinTicketPage(Assets assets)
             "SELECT id, name FROM desk_service WHERE NOT has_ended AND (person_id = $me OR organisation_id IN (SELECT organisation_id FROM desk_membership WHERE person_id = $me)) ORDER BY name",
             row => (Id: row.GetInt64(0), Name: row.GetString(1)),
             ("$me", reader.Id));
-        var types = await TwinDatabase.ListAsync(connection, "SELECT key FROM desk_ticket_type WHERE is_offered ORDER BY \"order\"", row => row.GetString(0));
+        var types = await TwinDatabase.ListAsync(connection, "SELECT key, json_extract(name, '$.en'), json_extract(explanation, '$.en') FROM desk_ticket_type WHERE is_offered ORDER BY \"order\"", row => (Key: row.GetString(0), Name: row.GetString(1), Explanation: row.GetString(2)));
         var text = TwinFrame.Begin(assets, reader, "Open a ticket", "/tickets/new", "/tickets/new");
         text.Raw("<div class=\"desk-head\"><h1>Open a ticket</h1></div>\n<div class=\"row g-3\">\n<div class=\"col-lg-8\">\n<form method=\"post\" enctype=\"multipart/form-data\" class=\"card\" novalidate>\n<div class=\"card-body\">\n");
         Head(text, reader, "new-ticket");
         text.Raw("<div class=\"row\">\n<div class=\"col-sm-6 mb-3\"><label class=\"form-label\" for=\"name\">Your name</label><input class=\"form-control\" id=\"name\" value=\"").Say(reader.Name)
             .Raw("\" readonly></div>\n<div class=\"col-sm-6 mb-3\"><label class=\"form-label\" for=\"address\">Your e-mail address</label><input class=\"form-control\" id=\"address\" value=\"").Say(reader.Address)
-            .Raw("\" readonly></div>\n</div>\n<div class=\"row\">\n<div class=\"col-sm-6\">\n<div class=\"mb-3\"><label class=\"form-label\" for=\"Department\">Department</label>\n<select class=\"form-select\" required id=\"Department\" name=\"Department\">\n<option value=\"\">Please choose</option>\n");
+            .Raw("\" readonly></div>\n</div>\n");
+        if (types.Count > 0)
+        {
+            text.Raw("<fieldset class=\"mb-3\">\n<legend class=\"form-label\">What is it about?</legend>\n<div class=\"desk-types\" id=\"Type\">\n");
+            foreach (var (key, name, explanation) in types)
+            {
+                text.Raw("<label class=\"desk-type\">\n<input class=\"form-check-input\" type=\"radio\" name=\"Type\" value=\"").Say(key).Raw("\">\n<span><strong>").Say(name).Raw("</strong><span class=\"desk-type-says\">").Say(explanation).Raw("</span></span>\n</label>\n");
+            }
+
+            text.Raw("</div>\n</fieldset>\n");
+        }
+
+        text.Raw("<div class=\"row\">\n<div class=\"col-sm-6\">\n<div class=\"mb-3\"><label class=\"form-label\" for=\"Department\">Department</label>\n<select class=\"form-select\" required id=\"Department\" name=\"Department\">\n<option value=\"\">Please choose</option>\n");
         foreach (var (key, name) in departments)
         {
             text.Raw("<option value=\"").Say(key).Raw("\">").Say(name).Raw("</option>\n");
         }
 
         text.Raw("</select>\n</div>\n</div>\n<div class=\"col-sm-6\">\n<div class=\"mb-3\"><label class=\"form-label\" for=\"Urgency\">Priority</label>\n<select class=\"form-select\" id=\"Urgency\" name=\"Urgency\">\n<option value=\"low\">Low</option>\n<option value=\"medium\" selected=\"selected\">Medium</option>\n<option value=\"high\">High</option>\n</select>\n</div>\n</div>\n");
-        if (types.Count + services.Count > 0)
+        if (services.Count > 0)
         {
             text.Raw("<div class=\"col-12\">\n<div class=\"mb-3\"><label class=\"form-label\" for=\"Service\">Related service</label>\n<select class=\"form-select\" id=\"Service\" name=\"Service\">\n<option value=\"\">None of them</option>\n");
             foreach (var (id, name) in services)
