@@ -18,7 +18,7 @@ internal static class MessageBody
         {
             check.Invalid("body", "desk.body-too-long", Longest, saying.Body.Length);
         }
-        else if (string.IsNullOrWhiteSpace(saying.Format == MessageFormat.Html ? MessageMarkup.TextOf(saying.Html!) : saying.Body))
+        else if (string.IsNullOrWhiteSpace(saying is { Format: MessageFormat.Html, Html: { } html } ? MessageMarkup.TextOf(html) : saying.Body))
         {
             check.Invalid("body", "desk.body-missing");
         }

@@ -2,7 +2,6 @@ using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 
 namespace Helpdesk.Testing;
@@ -78,7 +77,7 @@ internal sealed class DeskProcess : IAsyncDisposable
     /// <summary>Starts a desk and does not wait for anything.</summary>
     public static DeskProcess Begin(string dataDirectory, IReadOnlyDictionary<string, string>? environment = null, params string[] args)
     {
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Loopback.FreePort()}"));
         var process = Start(dataDirectory, environment, ["serve", "--urls", address.ToString(), "--demo", .. args]);
         var desk = new DeskProcess(process, address);
         process.OutputDataReceived += (_, line) => desk.Note(line.Data);
@@ -179,13 +178,6 @@ internal sealed class DeskProcess : IAsyncDisposable
         }
 
         return Process.Start(start)!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Note(string? line)

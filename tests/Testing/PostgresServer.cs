@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 using Xunit;
 
@@ -71,7 +69,7 @@ internal sealed class PostgresServer
 
     private static async Task<PostgresServer> StartAsync()
     {
-        var port = FreePort();
+        var port = Loopback.FreePort();
         // PostgreSQL refuses to run as root.
         IEnumerable<string> user = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--"] : [];
         string[] line = [.. user, "sh", "-c", Keeper, "keeper", Programs()!, port.ToString(CultureInfo.InvariantCulture)];
@@ -106,12 +104,5 @@ internal sealed class PostgresServer
 
         static double Version(string folder) =>
             double.TryParse(Path.GetFileName(folder), NumberStyles.Float, CultureInfo.InvariantCulture, out var version) ? version : 0;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

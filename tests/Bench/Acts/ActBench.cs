@@ -52,14 +52,14 @@ internal static class ActBench
         using var twin = theirs.Twin();
         var opening = await Duel.FightAsync(
             "open a ticket",
-            Contender.Here("ours", async count =>
+            Contender.Here(async count =>
             {
                 for (var i = 0; i < count; i++)
                 {
                     await ours.OpenTicketAsync(Subject, Body);
                 }
             }),
-            Contender.Here("twin", count =>
+            Contender.Here(count =>
             {
                 for (var i = 0; i < count; i++)
                 {
@@ -71,14 +71,14 @@ internal static class ActBench
         var (ticket, other) = (await ours.OpenTicketAsync(Subject, Body), twin.Open(Subject, Body));
         var replying = await Duel.FightAsync(
             "reply",
-            Contender.Here("ours", async count =>
+            Contender.Here(async count =>
             {
                 for (var i = 0; i < count; i++)
                 {
                     await ours.ReplyAsync(ticket, Body);
                 }
             }),
-            Contender.Here("twin", count =>
+            Contender.Here(count =>
             {
                 for (var i = 0; i < count; i++)
                 {

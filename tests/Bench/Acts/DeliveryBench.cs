@@ -1,5 +1,6 @@
 using System.Globalization;
 using Helpdesk.Bench.Measuring;
+using Helpdesk.Bench.Twins;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Plugins;
@@ -27,12 +28,12 @@ internal static class DeliveryBench
         using var twin = new TwinDelivery(database.ConnectionString, theirs.Ids);
         var outcome = await Duel.FightAsync(
             "deliver an event",
-            Contender.Here("ours", async count =>
+            Contender.Here(async count =>
             {
                 await PublishAsync(ours, count);
                 await ours.DeliverAllAsync();
             }),
-            Contender.Here("twin", count =>
+            Contender.Here(count =>
             {
                 twin.Put(count);
                 twin.DeliverAll();
@@ -102,7 +103,7 @@ internal static class DeliveryBench
                     VALUES ($id, 'plugin:bench:nothing', 'bench', 'ticket.opened/1', $payload, 1, 1, $now, $now, 0, 0, 0, 0)
                     """;
                 var (id, payload) = (insert.Parameters.Add("$id", SqliteType.Integer), insert.Parameters.Add("$payload", SqliteType.Text));
-                insert.Parameters.AddWithValue("$now", Now());
+                insert.Parameters.AddWithValue("$now", TwinDatabase.Now());
                 foreach (var i in batch)
                 {
                     id.Value = _ids.Next();
@@ -146,7 +147,7 @@ internal static class DeliveryBench
                 WHERE id IN (SELECT id FROM desk_outbox WHERE state = 0 AND due_at <= $now ORDER BY due_at, id LIMIT {Claim})
                 RETURNING id, payload
                 """;
-            claim.Parameters.AddWithValue("$now", Now());
+            claim.Parameters.AddWithValue("$now", TwinDatabase.Now());
             var rows = new List<long>();
             using (var reader = claim.ExecuteReader())
             {
@@ -172,7 +173,5 @@ internal static class DeliveryBench
 
             command.ExecuteNonQuery();
         }
-
-        private static string Now() => TimeProvider.System.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helpdesk.Bench.Twins;
 using Helpdesk.Engine.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -62,7 +63,7 @@ internal sealed class TwinWriter : IDisposable
     public long Open(string subject, string body)
     {
         using var transaction = _connection.BeginTransaction(deferred: false);
-        var (id, message, now) = (_ids.Next(), _ids.Next(), Now());
+        var (id, message, now) = (_ids.Next(), _ids.Next(), TwinDatabase.Now());
         long brand, counter;
         using (var row = Run(_brand, transaction).ExecuteReader())
         {
@@ -82,7 +83,7 @@ internal sealed class TwinWriter : IDisposable
     public void Reply(long id, string body)
     {
         using var transaction = _connection.BeginTransaction(deferred: false);
-        var (message, now) = (_ids.Next(), Now());
+        var (message, now) = (_ids.Next(), TwinDatabase.Now());
         long version;
         using (var row = Run(_take, transaction, ("$id", id)).ExecuteReader())
         {
@@ -152,6 +153,4 @@ internal sealed class TwinWriter : IDisposable
 
         return command;
     }
-
-    private static string Now() => TimeProvider.System.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Net;
-using System.Net.Sockets;
+using Helpdesk.Testing;
 using SmtpServer;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
@@ -16,19 +16,13 @@ internal sealed class MailSink : IAsyncDisposable
 
     public MailSink()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        }
-
         var options = new SmtpServerOptionsBuilder().ServerName("sink.example").Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, Port))).Build();
         var parts = new SmtpServer.ComponentModel.ServiceProvider();
         parts.Add(_counter);
         _running = new SmtpServer.SmtpServer(options, parts).StartAsync(_ending.Token);
     }
 
-    public int Port { get; }
+    public int Port { get; } = Loopback.FreePort();
 
     public int Taken => _counter.Taken;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using AngleSharp.Html.Parser;
 using Helpdesk.Bench.Measuring;
 using Helpdesk.Bench.Pages;

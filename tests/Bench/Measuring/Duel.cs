@@ -35,19 +35,6 @@ internal static class Duel
         return new Outcome(name, Median(a), Median(b));
     }
 
-    /// <summary>What something costs that has no twin.</summary>
-    public static async Task<Cost> MeasureAsync(Contender contender)
-    {
-        var count = await WarmUpAsync(contender);
-        var costs = new List<Cost>();
-        for (var round = 0; round < Rounds; round++)
-        {
-            costs.Add(await CostAsync(contender, count));
-        }
-
-        return Median(costs);
-    }
-
     /// <returns>How many fill a round.</returns>
     private static async Task<int> WarmUpAsync(Contender contender)
     {

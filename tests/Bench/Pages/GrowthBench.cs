@@ -51,8 +51,8 @@ internal static class GrowthBench
             table.Row(
                 await Duel.FightAsync(
                     name,
-                    Contender.There("many", count => ofMany.AskAsync(path, count), [many.Id, .. large.Server]),
-                    Contender.There("few", count => ofFew.AskAsync(path, count), [few.Id, .. small.Server])),
+                    Contender.There(count => ofMany.AskAsync(path, count), [many.Id, .. large.Server]),
+                    Contender.There(count => ofFew.AskAsync(path, count), [few.Id, .. small.Server])),
                 Aim);
         }
     }

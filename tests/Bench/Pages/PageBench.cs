@@ -1,4 +1,3 @@
-using System.Net;
 using Helpdesk.Bench.Measuring;
 using Helpdesk.Bench.Seeding;
 using Helpdesk.Bench.Twins;
@@ -40,8 +39,8 @@ internal static class PageBench
             table.Row(
                 await Duel.FightAsync(
                     name,
-                    Contender.There("ours", count => ours.AskAsync(path, count), desk.Id),
-                    Contender.There("twin", count => theirs.AskAsync(path, count), twin.Id)),
+                    Contender.There(count => ours.AskAsync(path, count), desk.Id),
+                    Contender.There(count => theirs.AskAsync(path, count), twin.Id)),
                 Aim);
         }
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Helpdesk.Testing;
 
 namespace Helpdesk.Bench.Twins;
@@ -24,7 +22,7 @@ internal sealed class TwinProcess : IAsyncDisposable
     /// <param name="verb">What this program is called with; the address comes behind it.</param>
     public static async Task<TwinProcess> StartAsync(params string[] verb)
     {
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Loopback.FreePort()}"));
         var twin = new TwinProcess(System.Diagnostics.Process.Start("dotnet", [typeof(TwinProcess).Assembly.Location, .. verb, address.ToString()]), address);
         using var client = new HttpClient { BaseAddress = address };
         await Patience.UntilAsync(
@@ -53,12 +51,5 @@ internal sealed class TwinProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

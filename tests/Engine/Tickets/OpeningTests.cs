@@ -32,6 +32,19 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task LM17_Html_that_is_nested_as_nobody_nests_it_is_kept_and_shown_as_it_came()
+    {
+        await using var desk = await DeskUnderTest.OpenAsync();
+        var body = string.Concat(Enumerable.Repeat("<div>", 2_000)) + "Help!";
+
+        (await desk.Tickets.OpenAsync(new Open("Printer on fire", "support", body, []) { Format = MessageFormat.Html }, desk.Emma, default)).ShouldBeDone();
+
+        var message = await desk.ReadAsync(tables => tables.AllMessages.SingleAsync());
+        message.Body.Should().Be(body);
+        message.Html.Should().BeNull();
+    }
+
+    [Fact]
     public async Task The_history_holds_no_word_of_what_was_written()
     {
         await using var desk = await DeskUnderTest.OpenAsync();

@@ -86,7 +86,7 @@ public sealed class DeliveryTests
     [Fact]
     public async Task LF6_A_server_that_is_down_for_a_minute_costs_nothing_but_the_minute()
     {
-        var port = LoopbackServer.FreePort();
+        var port = Loopback.FreePort();
         await using var desk = await SmtpDesk.OpenAsync(port);
         await desk.OpenTicketAsync();
         for (var second = 0; second < 60; second += 10)

@@ -64,17 +64,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public static async Task<LoopbackServer> StartAsync(bool withTls = false, int? port = null)
     {
-        var server = new LoopbackServer(withTls, port ?? FreePort());
+        var server = new LoopbackServer(withTls, port ?? Loopback.FreePort());
         await server.IsListeningAsync();
         return server;
-    }
-
-    /// <summary>One on which nobody listens.</summary>
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()
