@@ -14,7 +14,7 @@ using Person = Helpdesk.Engine.People.Person;
 namespace Helpdesk.Bench.Seeding;
 
 /// <summary>Customers by the thousand, in four languages, most of them in organisations of a few; the same at every run.</summary>
-internal sealed class Customers(Dictionary<string, Person> demo, IReadOnlyList<DemoCustomer> people, DateTimeOffset now)
+internal sealed class Customers(Dictionary<string, Person> demo, long organisation, IReadOnlyList<DemoCustomer> people, DateTimeOffset now)
 {
     private const int Batch = 500;
 
@@ -25,9 +25,12 @@ internal sealed class Customers(Dictionary<string, Person> demo, IReadOnlyList<D
     public static async Task<Customers> AddAsync(DeskStore store, int count)
     {
         Dictionary<string, Person> demo;
+        long organisation;
         await using (var tables = store.Read())
         {
-            demo = await tables.People.ToDictionaryAsync(person => person.Address.Split('@')[0], StringComparer.Ordinal);
+            demo = await tables.People.ToDictionaryAsync(person => Mailbox(person.Address), StringComparer.Ordinal);
+            var customer = demo[Mailbox(DemoPeople.Customer)].Id;
+            organisation = await tables.Memberships.Where(membership => membership.PersonId == customer).Select(membership => membership.OrganisationId).SingleAsync();
         }
 
         var fakers = Languages.ToDictionary(language => language, language => new Faker(language) { Random = new Randomizer(42) }, StringComparer.Ordinal);
@@ -43,7 +46,7 @@ internal sealed class Customers(Dictionary<string, Person> demo, IReadOnlyList<D
                 CancellationToken.None);
         }
 
-        return new Customers(demo, people, store.Time.GetUtcNow());
+        return new Customers(demo, organisation, people, store.Time.GetUtcNow());
     }
 
     /// <summary>So many conversations among them and the demo company's staff, oldest first.</summary>
@@ -52,13 +55,14 @@ internal sealed class Customers(Dictionary<string, Person> demo, IReadOnlyList<D
     /// <summary>A ticket of the demo company's first customer with so many messages, hers and the agent's by turns.</summary>
     public ImportedTicket Told(string number, int messages)
     {
-        var (customer, agent) = (demo[DemoPeople.Customer.Split('@')[0]], demo[DemoPeople.Agent.Split('@')[0]]);
+        var (customer, agent) = (demo[Mailbox(DemoPeople.Customer)], demo[Mailbox(DemoPeople.Agent)]);
         return new ImportedTicket
         {
             Number = number,
             Subject = string.Create(CultureInfo.InvariantCulture, $"A conversation of {messages} messages"),
             Department = DeskSeed.SupportDepartment,
             RequesterId = customer.Id,
+            OrganisationId = organisation,
             AssigneeId = agent.Id,
             Changes = [.. Enumerable.Range(0, messages).Select(i => new ImportedChange(now.AddDays(-30).AddHours(i), (i % 2 == 0 ? customer : agent).Id, i % 2 == 1)
             {
@@ -67,6 +71,8 @@ internal sealed class Customers(Dictionary<string, Person> demo, IReadOnlyList<D
             })],
         };
     }
+
+    private static string Mailbox(string address) => address.Split('@')[0];
 
     private static void Add(UnitOfWork unit, int[] batch, Dictionary<string, Faker> fakers, List<DemoCustomer> people)
     {
