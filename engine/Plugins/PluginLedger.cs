@@ -13,7 +13,7 @@ internal sealed class PluginLedger(DeskStore store) : IPluginLedger
     public async Task<long> RevisionAsync(CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
-        return await tables.Marks.Where(mark => mark.Name == Mark.PluginRevision).Select(mark => mark.Value).FirstOrDefaultAsync(cancellationToken);
+        return await Revision(tables).Select(mark => mark.Value).SingleAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyList<PluginRecord>> ListAsync(CancellationToken cancellationToken)
@@ -70,6 +70,7 @@ internal sealed class PluginLedger(DeskStore store) : IPluginLedger
         store.WriteAsync(
             async (unit, token) =>
             {
+                await TakeTurnAsync(unit, token);
                 var wanted = await unit.Desk.Plugins.Where(plugin => plugin.Wanted).Select(plugin => plugin.Id).ToListAsync(token);
                 await OfferAsync(unit, contributions, wanted, token);
                 var running = contributions.Plugins.Select(plugin => plugin.PluginId).ToHashSet(StringComparer.Ordinal);
@@ -97,14 +98,15 @@ internal sealed class PluginLedger(DeskStore store) : IPluginLedger
     /// <summary>Lets every server look at the wishes again.</summary>
     internal static async Task<long> GrowAsync(UnitOfWork unit, CancellationToken cancellationToken)
     {
-        if (await unit.Desk.Marks.FindAsync([Mark.PluginRevision], cancellationToken) is not { } mark)
-        {
-            unit.Desk.Marks.Add(mark = new Mark(Mark.PluginRevision, 0));
-        }
-
-        mark.Grow();
-        return mark.Value;
+        await Revision(unit.Desk).ExecuteUpdateAsync(set => set.SetProperty(mark => mark.Value, mark => mark.Value + 1), cancellationToken);
+        return await Revision(unit.Desk).Select(mark => mark.Value).SingleAsync(cancellationToken);
     }
+
+    /// <summary>Other servers that would add the same rows wait until this work is done; what follows reads what they left.</summary>
+    private static Task<int> TakeTurnAsync(UnitOfWork unit, CancellationToken cancellationToken) =>
+        Revision(unit.Desk).ExecuteUpdateAsync(set => set.SetProperty(mark => mark.Value, mark => mark.Value), cancellationToken);
+
+    private static IQueryable<Mark> Revision(DeskTables tables) => tables.Marks.Where(mark => mark.Name == Mark.PluginRevision);
 
     /// <summary>A plugin that is wanted but does not run (safe mode, a failed start) goes on offering its types.</summary>
     private static async Task OfferAsync(UnitOfWork unit, Contributions contributions, List<string> wanted, CancellationToken cancellationToken)
@@ -140,6 +142,12 @@ internal sealed class PluginLedger(DeskStore store) : IPluginLedger
         if (await unit.Desk.Plugins.FindAsync([id], cancellationToken) is { } row)
         {
             return row;
+        }
+
+        await TakeTurnAsync(unit, cancellationToken);
+        if (await unit.Desk.Plugins.FindAsync([id], cancellationToken) is { } another)
+        {
+            return another;
         }
 
         row = new PluginRow(id);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Storage;
 
-/// <summary>Gives an empty desk what no desk can be without: a brand, the four statuses, a department.</summary>
+/// <summary>Gives an empty desk what no desk can be without: a brand, the four statuses, a department, the count of wishes about plugins.</summary>
 internal sealed class DeskSeed(DeskStore store)
 {
     public const string SupportDepartment = "support";
@@ -32,6 +32,11 @@ internal sealed class DeskSeed(DeskStore store)
                 {
                     tables.Statuses.AddRange(Status.Seeded());
                     tables.Transitions.AddRange(Transition.Seeded());
+                }
+
+                if (!await tables.Marks.AnyAsync(mark => mark.Name == Mark.PluginRevision, token))
+                {
+                    tables.Marks.Add(new Mark(Mark.PluginRevision, 0));
                 }
 
                 if (!await tables.Departments.AnyAsync(token))

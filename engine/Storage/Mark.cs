@@ -18,8 +18,6 @@ internal sealed class Mark
     public string Name { get; private set; } = "";
 
     public long Value { get; private set; }
-
-    public void Grow() => Value++;
 }
 
 /// <summary>The number of a server that makes ids; see <see cref="IdSource"/>.</summary>
