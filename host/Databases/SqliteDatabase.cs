@@ -1,7 +1,6 @@
-using System.Data;
 using System.Data.Common;
-using System.Globalization;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Host.Databases.Lending;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -12,14 +11,20 @@ namespace Helpdesk.Host.Databases;
 /// SQLite in a file: nothing to set up, one writer at a time. Writers of this process queue at the gate; those of another
 /// process (the command line) are met with <c>BEGIN IMMEDIATE</c> and a busy time-out, so that either waits for the other.
 /// </summary>
-internal sealed class SqliteDatabase : IDatabase
+internal sealed class SqliteDatabase : IDatabase, IDisposable
 {
     private readonly string _connectionString;
+    private readonly string _file;
+    private readonly SessionPool _pool;
     private readonly ConnectionMaker _maker;
 
     public SqliteDatabase(string connectionString)
     {
-        _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString();
+        var told = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        // The provider's own pool would forget with each closing what was prepared; where the operator wants none there is none.
+        _connectionString = new SqliteConnectionStringBuilder(told.ToString()) { Pooling = false }.ToString();
+        _file = told.DataSource;
+        _pool = new SessionPool(_connectionString, most: told.Pooling ? Math.Max(4, 2 * Environment.ProcessorCount) : 0);
         _maker = new ConnectionMaker(this);
     }
 
@@ -34,7 +39,7 @@ internal sealed class SqliteDatabase : IDatabase
 
     public string DropTableSql(string quotedName) => $"DROP TABLE {quotedName}";
 
-    public DbConnection CreateConnection() => new Connection(_connectionString);
+    public DbConnection CreateConnection() => new LentConnection(_pool, _connectionString, _file);
 
     public void AddModels(IServiceCollection services) => services.AddEntityFrameworkSqlite();
 
@@ -48,63 +53,18 @@ internal sealed class SqliteDatabase : IDatabase
         {
             options.UseSqlite(connection);
         }
+
+        // Its functions are on the session already.
+        options.ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.UnexpectedConnectionTypeWarning));
     }
 
     public ValueTask CutOffAsync(DbConnection connection)
     {
-        ((Connection)connection).IsCutOff = true;
+        ((LentConnection)connection).CutOff();
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>What SQLite keeps per connection must be said on each one, also on those that EF Core opens.</summary>
-    private sealed class Connection(string connectionString) : SqliteConnection(connectionString)
-    {
-        /// <summary>About a millisecond's work. What a rollback does is far less, so it always comes to its end.</summary>
-        private const int StepsBetweenLooks = 100_000;
-
-        // Written by the one who has lost patience, read by the thread that is in the statement.
-        private volatile bool _isCutOff;
-
-        public bool IsCutOff
-        {
-            get => _isCutOff;
-            set => _isCutOff = value;
-        }
-
-        public override void Open()
-        {
-            if (State == ConnectionState.Open)
-            {
-                return;
-            }
-
-            base.Open();
-            IsCutOff = false;
-            try
-            {
-                // Not sqlite3_interrupt: that would miss a statement which begins a moment later, and the rollback would
-                // wait for that one, gate in hand.
-                SQLitePCL.raw.sqlite3_progress_handler(Handle, StepsBetweenLooks, static connection => ((Connection)connection).IsCutOff ? 1 : 0, this);
-                Prepare();
-            }
-            catch
-            {
-                Close();
-                throw;
-            }
-        }
-
-        private void Prepare()
-        {
-            using var command = CreateCommand();
-            // The busy time-out first: the switch to WAL needs a lock itself. SQLite's own waiting looks again every few
-            // milliseconds, the provider's every 150. FULL, because in WAL mode a lesser level may lose a commit with the power.
-            command.CommandText = string.Create(
-                CultureInfo.InvariantCulture,
-                $"PRAGMA busy_timeout = {DefaultTimeout * 1000}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-            command.ExecuteNonQuery();
-        }
-    }
+    public void Dispose() => _pool.Dispose();
 
     private sealed class ConnectionMaker(SqliteDatabase database) : DbConnectionInterceptor
     {

@@ -32,7 +32,9 @@ internal static class ProcessServices
         services.AddSingleton(data);
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
-        services.AddSingleton(DatabaseChoice.From(configuration, data.Path));
+        var database = DatabaseChoice.From(configuration, data.Path);
+        // Not the thing itself: what the container has not made it does not close.
+        services.AddSingleton(_ => database);
         services.AddSingleton(provider => new WriteGate(
             provider.GetRequiredService<IDatabase>().HasOneWriter, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton(provider => new IdSource(provider.GetRequiredService<TimeProvider>()));

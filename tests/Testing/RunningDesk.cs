@@ -116,7 +116,6 @@ internal sealed class RunningDesk : IAsyncDisposable
         await _application.DisposeAsync();
         if (_ownsFolder)
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             Directory.Delete(DataDirectory, recursive: true);
         }
     }

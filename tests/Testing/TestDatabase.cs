@@ -76,11 +76,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         var database = new SqliteDatabase(connectionString);
         return new TestDatabase(database, connectionString, () =>
         {
-            using (var pooled = (SqliteConnection)database.CreateConnection())
-            {
-                SqliteConnection.ClearPool(pooled);
-            }
-
+            database.Dispose();
             folder.Delete(recursive: true);
             return Task.CompletedTask;
         });

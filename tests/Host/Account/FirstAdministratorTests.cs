@@ -101,6 +101,5 @@ public sealed class FirstAdministratorTests : IAsyncLifetime
     {
         await _application.StopAsync();
         await _application.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using Helpdesk.Engine.Storage;
 using Microsoft.Data.Sqlite;
@@ -31,7 +32,7 @@ public sealed class DatabaseTests
         await ExecuteAsync(fresh, tables.Database.GenerateCreateScript());
 
         var fromModel = await ReadAsync(fresh);
-        var migrated = (SqliteConnection)tables.Database.GetDbConnection();
+        var migrated = tables.Database.GetDbConnection();
         await tables.Database.OpenConnectionAsync();
 
         fromModel.Should().HaveCountGreaterThan(60);
@@ -66,14 +67,14 @@ public sealed class DatabaseTests
         (await writer.OpenAsync("/kb/a/zeppelins")).QuerySelector(".kb-body")!.TextContent.Trim().Should().Be("Changed.");
     }
 
-    private static async Task ExecuteAsync(SqliteConnection connection, string sql)
+    private static async Task ExecuteAsync(DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<List<string>> ReadAsync(SqliteConnection connection)
+    private static async Task<List<string>> ReadAsync(DbConnection connection)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = Shape;

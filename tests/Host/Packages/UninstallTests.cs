@@ -35,7 +35,6 @@ public sealed class UninstallTests : IAsyncLifetime
     {
         _admin.Dispose();
         await _desk.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _data.Delete(recursive: true);
     }
 

@@ -22,7 +22,6 @@ public sealed class UpgradeTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _desk.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _data.Delete(recursive: true);
         _built.Delete(recursive: true);
     }
