@@ -6,6 +6,7 @@ using Helpdesk.Engine.People;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.History;
+using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Access;
 
@@ -41,22 +42,51 @@ internal sealed class Sight
 
         if (_isStaff)
         {
-            var open =
-                from department in tables.Departments
-                where department.Sight == DepartmentSight.Everybody
-                    || (department.Sight == DepartmentSight.Members && tables.DepartmentMembers.Any(m => m.DepartmentId == department.Id && m.PersonId == _person))
-                select department.Id;
+            var open = OpenDepartments(tables);
             return tables.AllTickets.Where(t => t.AssigneeId == _person || t.RequesterId == _person || open.Contains(t.DepartmentId));
         }
 
-        var shared =
-            from membership in tables.Memberships
-            join organisation in tables.Organisations on membership.OrganisationId equals organisation.Id
-            where membership.PersonId == _person && organisation.MembersSeeAllTickets
-            select (long?)organisation.Id;
-        // Two halves, each with an index of its own: with an OR, PostgreSQL looks at every ticket there is.
+        // Two parts, each with an index of its own: with an OR, PostgreSQL looks at every ticket there is.
+        var shared = SharedOrganisations(tables);
         return tables.AllTickets.Where(t => t.RequesterId == _person)
             .Concat(tables.AllTickets.Where(t => t.RequesterId != _person && shared.Contains(t.OrganisationId)));
+    }
+
+    /// <summary>
+    /// The tickets of <see cref="Tickets"/> in parts that have none in common. Each is in the order of an index, so that the
+    /// first page of a list looks at no more than it shows of each.
+    /// </summary>
+    public async Task<IReadOnlyList<IQueryable<Ticket>>> PartsAsync(DeskTables tables, CancellationToken cancellationToken)
+    {
+        if (_seesEverything)
+        {
+            return [tables.AllTickets];
+        }
+
+        if (!_isStaff)
+        {
+            var shared = await SharedOrganisations(tables).ToListAsync(cancellationToken);
+            return
+            [
+                tables.AllTickets.Where(t => t.RequesterId == _person),
+                .. shared.Select(organisation => tables.AllTickets.Where(t => t.OrganisationId == organisation && t.RequesterId != _person)),
+            ];
+        }
+
+        var seen = OpenDepartments(tables);
+        var departments = await tables.Departments.Select(d => new { d.Id, IsOpen = seen.Contains(d.Id) }).ToListAsync(cancellationToken);
+        if (departments.TrueForAll(d => d.IsOpen))
+        {
+            return [tables.AllTickets];
+        }
+
+        var others = tables.AllTickets.Where(t => t.AssigneeId != _person && t.RequesterId != _person);
+        return
+        [
+            tables.AllTickets.Where(t => t.AssigneeId == _person),
+            tables.AllTickets.Where(t => t.RequesterId == _person && t.AssigneeId != _person),
+            .. departments.Where(d => d.IsOpen).Select(d => d.Id).Select(department => others.Where(t => t.DepartmentId == department)),
+        ];
     }
 
     /// <summary>What was said on those tickets; notes are for staff alone.</summary>
@@ -128,4 +158,16 @@ internal sealed class Sight
     public static IQueryable<Service> ServicesOf(DeskTables tables, long personId) =>
         tables.Services.Where(s => !s.HasEnded
             && (s.PersonId == personId || tables.Memberships.Any(m => m.PersonId == personId && m.OrganisationId == s.OrganisationId)));
+
+    private IQueryable<long> OpenDepartments(DeskTables tables) =>
+        from department in tables.Departments
+        where department.Sight == DepartmentSight.Everybody
+            || (department.Sight == DepartmentSight.Members && tables.DepartmentMembers.Any(m => m.DepartmentId == department.Id && m.PersonId == _person))
+        select department.Id;
+
+    private IQueryable<long?> SharedOrganisations(DeskTables tables) =>
+        from membership in tables.Memberships
+        join organisation in tables.Organisations on membership.OrganisationId equals organisation.Id
+        where membership.PersonId == _person && organisation.MembersSeeAllTickets
+        select (long?)organisation.Id;
 }

@@ -23,6 +23,7 @@ internal static class DeskServices
         services.AddSingleton<HookChain>();
         services.AddSingleton<TicketDesk>();
         services.AddSingleton<TicketReader>();
+        services.AddSingleton<TicketLists>();
         services.AddSingleton<IDeskReader, DeskReader>();
         services.AddSingleton<AttachmentDesk>();
         services.AddTransient<DailyCleaning>();

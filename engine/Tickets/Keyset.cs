@@ -20,6 +20,10 @@ internal static class Keyset
         return rows;
     }
 
+    /// <summary>The columns of something that each row has.</summary>
+    public static IReadOnlyList<LambdaExpression> Of<TRow, TPart>(Expression<Func<TRow, TPart>> part, IReadOnlyList<LambdaExpression> columns) =>
+        [.. columns.Select(column => Expression.Lambda(new Swap(column.Parameters[0], part.Body).Visit(column.Body), part.Parameters))];
+
     /// <summary>The rows behind the given values: a &gt; x, or a = x and b &gt; y, and so on.</summary>
     public static IQueryable<TRow> After<TRow>(IQueryable<TRow> rows, IReadOnlyList<LambdaExpression> columns, IReadOnlyList<object> values, bool descending)
     {
@@ -56,7 +60,7 @@ internal static class Keyset
         public readonly T Value = value;
     }
 
-    private sealed class Swap(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    private sealed class Swap(ParameterExpression from, Expression to) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
     }

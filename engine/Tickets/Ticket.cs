@@ -20,6 +20,7 @@ internal sealed class Ticket
     {
         Id = id;
         Number = number;
+        NumberLength = number.Length;
         Subject = subject;
         BrandId = brandId;
         DepartmentId = departmentId;
@@ -36,6 +37,9 @@ internal sealed class Ticket
 
     /// <summary>The current number; all numbers it ever had are in <see cref="TicketNumber"/>.</summary>
     public string Number { get; private set; } = "";
+
+    /// <summary>In UTF-16 code units. Shorter numbers come first, whatever the brand puts around its counter: 999 before 1000.</summary>
+    public int NumberLength { get; private set; }
 
     public long Version { get; private set; }
 

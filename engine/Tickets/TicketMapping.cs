@@ -20,10 +20,13 @@ internal static class TicketMapping
             ticket.Property(t => t.TypeKey).HasMaxLength(40);
             ticket.HasIndex(t => new { t.RequesterId, t.UpdatedAt });
             ticket.HasIndex(t => new { t.OrganisationId, t.UpdatedAt });
+            // What staff list: see TicketLists.
             ticket.HasIndex(t => new { t.UpdatedAt, t.Id });
             ticket.HasIndex(t => new { t.StatusKind, t.UpdatedAt });
-            ticket.HasIndex(t => new { t.DepartmentId, t.UpdatedAt });
-            ticket.HasIndex(t => new { t.AssigneeId, t.UpdatedAt });
+            ticket.HasIndex(t => new { t.DepartmentId, t.StatusKind, t.UpdatedAt });
+            ticket.HasIndex(t => new { t.AssigneeId, t.StatusKind, t.UpdatedAt });
+            ticket.HasIndex(t => new { t.TypeAssessedAt, t.UpdatedAt });
+            ticket.HasIndex(t => new { t.NumberLength, t.Number });
         });
         model.Entity<TicketNumber>(number =>
         {

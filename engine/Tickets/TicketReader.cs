@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Text.Json;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
@@ -10,70 +9,17 @@ using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Workflow;
 using Microsoft.EntityFrameworkCore;
 
-// ToLower is translated to the database's lower(), which knows neither cultures nor comparers.
-#pragma warning disable CA1304, CA1311, CA1862, MA0011
-
 namespace Helpdesk.Engine.Tickets;
 
-/// <summary>Tickets as their readers see them: lists and whole tickets, always through <see cref="Sight"/>.</summary>
+/// <summary>Whole tickets as their readers see them, always through <see cref="Sight"/>.</summary>
 internal sealed class TicketReader(DeskStore store)
 {
-    private const int LargestPage = 100;
-
-    /// <summary>One page of the tickets that the reader may see; two queries at the most.</summary>
-    public async Task<TicketListPage> ListAsync(Actor reader, TicketListQuery query, CancellationToken cancellationToken)
-    {
-        await using var tables = store.Read();
-        var size = Math.Clamp(query.Size, 1, LargestPage);
-        var columns = Columns(query.Sort);
-        var rows = Rows(tables, await FilteredAsync(tables, reader, query, cancellationToken));
-        if (TicketCursor.Read(query.After, query.Sort, query.Descending, [.. columns.Select(c => c.ReturnType)]) is { } values)
-        {
-            rows = Keyset.After(rows, columns, values, query.Descending);
-        }
-
-        var found = await Keyset.Order(rows, columns, query.Descending).Take(size + 1).Select(row => new
-        {
-            row.Ticket,
-            Department = row.Department.Name,
-            DepartmentKey = row.Department.Key,
-            StatusName = row.Status.Name,
-            Requester = row.Requester.Name,
-            Assignee = tables.People.Where(p => p.Id == row.Ticket.AssigneeId).Select(p => p.Name).FirstOrDefault(),
-            TypeName = tables.TicketTypes.Where(t => t.Key == row.Ticket.TypeKey).Select(t => t.Name).FirstOrDefault(),
-            Sort = new SortValues(row.Ticket.Number.Length, row.Ticket.Subject.ToLower(), row.Status.Order, row.Department.Order),
-        }).ToListAsync(cancellationToken);
-        var lines = found.Take(size).Select(row => new TicketLine(
-            row.Ticket.Id,
-            row.Ticket.Number,
-            row.Ticket.Subject,
-            row.Department,
-            row.Ticket.StatusKey,
-            row.StatusName,
-            row.Ticket.StatusKind,
-            row.Requester,
-            row.Ticket.UpdatedAt)
-        {
-            DepartmentKey = row.DepartmentKey,
-            RequesterId = row.Ticket.RequesterId,
-            CreatedAt = row.Ticket.CreatedAt,
-            Urgency = row.Ticket.Urgency,
-            Assignee = reader.IsStaff ? row.Assignee : null,
-            TypeKey = row.Ticket.TypeKey,
-            TypeName = row.TypeName,
-        }).ToList();
-        var next = found.Count > size
-            ? TicketCursor.Write(query.Sort, query.Descending, Values(query.Sort, found[size - 1].Ticket, found[size - 1].Sort))
-            : null;
-        return new TicketListPage(lines, next);
-    }
-
     /// <summary>A ticket by its number, current or former; null when it is not there or not for this reader. Seven queries.</summary>
     public async Task<TicketView?> FindAsync(Actor reader, string number, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
         var sight = Sight.Of(reader);
-        var found = await Rows(tables, Numbered(tables, sight, number)).Select(row => new
+        var found = await TicketRow.Of(tables, Numbered(tables, sight, number)).Select(row => new
         {
             row.Ticket,
             Department = row.Department.Name,
@@ -164,89 +110,6 @@ internal sealed class TicketReader(DeskStore store)
         return sight.Tickets(tables).Where(t => tables.AllTicketNumbers.Any(n => n.Number == wanted && n.TicketId == t.Id));
     }
 
-    private static async Task<IQueryable<Ticket>> FilteredAsync(DeskTables tables, Actor reader, TicketListQuery query, CancellationToken cancellationToken)
-    {
-        var tickets = Sight.Of(reader).Tickets(tables);
-        if (query.Status is { } status)
-        {
-            var key = StorableText.Of(status);
-            tickets = tickets.Where(t => t.StatusKey == key);
-        }
-
-        if (query.Kinds is { } kinds)
-        {
-            tickets = tickets.Where(t => kinds.Contains(t.StatusKind));
-        }
-
-        if (query.Department is { } department)
-        {
-            var key = StorableText.Of(department);
-            tickets = tickets.Where(t => tables.Departments.Any(d => d.Key == key && d.Id == t.DepartmentId));
-        }
-
-        tickets = query switch
-        {
-            { IsUnassigned: true } => tickets.Where(t => t.AssigneeId == null),
-            { AssigneeId: { } assignee } => tickets.Where(t => t.AssigneeId == assignee),
-            _ => tickets,
-        };
-        if (query.RequesterId is { } requester)
-        {
-            tickets = tickets.Where(t => t.RequesterId == requester);
-        }
-
-        if (query.OrganisationId is { } organisation)
-        {
-            tickets = tickets.Where(t => t.OrganisationId == organisation);
-        }
-
-        if (query.Type is { } type)
-        {
-            var key = StorableText.Of(type);
-            tickets = tickets.Where(t => t.TypeKey == key);
-        }
-
-        if (query.IsUnassessed)
-        {
-            tickets = tickets.Where(t => t.TypeAssessedAt == null);
-        }
-
-        return await TicketSearch.ApplyAsync(tickets, tables, query.Search, cancellationToken);
-    }
-
-    private static IQueryable<Row> Rows(DeskTables tables, IQueryable<Ticket> tickets) =>
-        from t in tickets
-        join d in tables.Departments on t.DepartmentId equals d.Id
-        join s in tables.Statuses on t.StatusKey equals s.Key
-        join p in tables.People on t.RequesterId equals p.Id
-        select new Row { Ticket = t, Department = d, Status = s, Requester = p };
-
-    /// <summary>What each list is sorted by; the id last, so that no two rows are equal.</summary>
-    private static LambdaExpression[] Columns(TicketSort sort)
-    {
-        Expression<Func<Row, long>> id = row => row.Ticket.Id;
-        return sort switch
-        {
-            // Shorter ones first: 999 comes before 1000, whatever the brand puts around its counter.
-            TicketSort.Number => [Column(row => row.Ticket.Number.Length), Column(row => row.Ticket.Number), id],
-            TicketSort.Subject => [Column(row => row.Ticket.Subject.ToLower()), id],
-            TicketSort.Status => [Column(row => row.Status.Order), id],
-            TicketSort.Department => [Column(row => row.Department.Order), id],
-            _ => [Column(row => row.Ticket.UpdatedAt), id],
-        };
-    }
-
-    private static Expression<Func<Row, T>> Column<T>(Expression<Func<Row, T>> column) => column;
-
-    private static object[] Values(TicketSort sort, Ticket ticket, SortValues values) => sort switch
-    {
-        TicketSort.Number => [values.NumberLength, ticket.Number, ticket.Id],
-        TicketSort.Subject => [values.Subject, ticket.Id],
-        TicketSort.Status => [values.Status, ticket.Id],
-        TicketSort.Department => [values.Department, ticket.Id],
-        _ => [ticket.UpdatedAt, ticket.Id],
-    };
-
     private static async Task<IReadOnlyList<MessageView>> MessagesAsync(DeskTables tables, Sight sight, Actor reader, long ticketId, CancellationToken cancellationToken)
     {
         var messages = await (
@@ -293,18 +156,4 @@ internal sealed class TicketReader(DeskStore store)
 
     private static PersonView? Known(PersonView? person, Actor reader) =>
         person is null || reader.IsStaff || person.Id == reader.PersonId ? person : person with { Address = null };
-
-    private sealed class Row
-    {
-        public required Ticket Ticket { get; init; }
-
-        public required Department Department { get; init; }
-
-        public required Status Status { get; init; }
-
-        public required Person Requester { get; init; }
-    }
-
-    /// <summary>What the database sorted by, as the database computes it.</summary>
-    private sealed record SortValues(int NumberLength, string Subject, int Status, int Department);
 }

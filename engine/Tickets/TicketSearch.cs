@@ -12,26 +12,38 @@ namespace Helpdesk.Engine.Tickets;
 /// Finds tickets by number (as written, or with <c>#</c>, or without leading zeros, LQ3) or by words of the subject, all
 /// of which must be there. What was typed is data and never a pattern (LQ4).
 /// </summary>
-internal static class TicketSearch
+internal sealed class TicketSearch
 {
     private const int MostWords = 8;
     private const int LongestNumber = 18;
 
-    public static async Task<IQueryable<Ticket>> ApplyAsync(IQueryable<Ticket> tickets, DeskTables tables, string? search, CancellationToken cancellationToken)
+    private readonly DeskTables _tables;
+    private readonly IReadOnlyList<string> _words;
+
+    /// <summary>What numbers the only word could be.</summary>
+    private readonly IReadOnlyList<string> _numbers;
+
+    private TicketSearch(DeskTables tables, IReadOnlyList<string> words, IReadOnlyList<string> numbers)
     {
-        var words = StorableText.Of(search).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords).ToArray();
-        return words switch
-        {
-            [] => tickets,
-            [var only] => ByNumberOrWord(tickets, tables, await NumbersAsync(tables, only, cancellationToken), only),
-            _ => words.Aggregate(tickets, ByWord),
-        };
+        _tables = tables;
+        _words = words;
+        _numbers = numbers;
     }
 
-    private static IQueryable<Ticket> ByNumberOrWord(IQueryable<Ticket> tickets, DeskTables tables, IReadOnlyList<string> numbers, string word)
+    public static async Task<TicketSearch> OfAsync(DeskTables tables, string? search, CancellationToken cancellationToken)
+    {
+        var words = StorableText.Of(search).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords).ToArray();
+        return new TicketSearch(tables, words, words is [var only] ? await NumbersAsync(tables, only, cancellationToken) : []);
+    }
+
+    /// <summary>Those of the tickets that are looked for: all of them where nothing is.</summary>
+    public IQueryable<Ticket> In(IQueryable<Ticket> tickets) =>
+        _words is [var only] ? ByNumberOrWord(tickets, only) : _words.Aggregate(tickets, ByWord);
+
+    private IQueryable<Ticket> ByNumberOrWord(IQueryable<Ticket> tickets, string word)
     {
         var lower = word.ToLowerInvariant();
-        var numbered = tables.AllTicketNumbers.Where(n => numbers.Contains(n.Number)).Select(n => n.TicketId);
+        var numbered = _tables.AllTicketNumbers.Where(n => _numbers.Contains(n.Number)).Select(n => n.TicketId);
         return tickets.Where(t => numbered.Contains(t.Id) || t.Subject.Contains(word) || t.Subject.ToLower().Contains(lower));
     }
 

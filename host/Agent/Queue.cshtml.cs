@@ -10,7 +10,7 @@ namespace Helpdesk.Host.Agent;
 
 /// <summary>The tickets by what is to be done about them; those that wait for the desk come first.</summary>
 [Authorize(Policies.Staff)]
-internal sealed class QueueModel(TicketReader tickets, TicketChoices choices) : PageModel
+internal sealed class QueueModel(TicketLists tickets, TicketChoices choices) : PageModel
 {
     [FromQuery]
     public TicketListRequest Asked { get; set; } = new();

@@ -25,7 +25,7 @@ internal static class TicketEndpoints
         writing.MapPatch(Ticket, ChangeAsync).Reads(Examples.Change).Answers<TicketResource>().MayNotBeThere().MayBeStale().Described("Tickets", "Change a ticket", "All that is named is one change: it is done as a whole or not at all. Only a requester or staff move a ticket; the rest is for staff.");
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, TicketReader reader, DepartmentNames departments, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext context, TicketLists lists, DepartmentNames departments, CancellationToken cancellationToken)
     {
         var (query, refusal) = TicketFilter.Read(context);
         if (query is null)
@@ -38,7 +38,7 @@ internal static class TicketEndpoints
             query = query with { Department = await departments.KeyAsync(department, cancellationToken) };
         }
 
-        var page = await reader.ListAsync(context.ApiActor(), query, cancellationToken);
+        var page = await lists.ListAsync(context.ApiActor(), query, cancellationToken);
         return Json.Ok(new Items<TicketLineResource>([.. page.Lines.Select(line => Resource.Of(line, context.Language()))], page.Next));
     }
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Helpdesk.Host.Portal;
 
 /// <summary>Row LU1: what is open, and the way to open another; those that wait for the reader come first (LU9).</summary>
-internal sealed class HomeModel(TicketReader tickets) : PageModel
+internal sealed class HomeModel(TicketLists tickets) : PageModel
 {
     private const int Most = 5;
 

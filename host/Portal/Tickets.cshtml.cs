@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Helpdesk.Host.Portal;
 
 /// <summary>Row E1: the reader's tickets, sortable and searchable; the URL holds the state (LU14).</summary>
-internal sealed class TicketsModel(TicketReader tickets) : PageModel
+internal sealed class TicketsModel(TicketLists tickets) : PageModel
 {
     [FromQuery]
     public TicketListRequest Asked { get; set; } = new();

@@ -35,6 +35,7 @@ internal sealed class DeskUnderTest : IAsyncDisposable
         Hooks = new HookChain(inner.Contributions, services.GetRequiredService<IServiceScopeFactory>(), inner.Circuits, inner.Time, NullLogger<HookChain>.Instance);
         Tickets = new TicketDesk(inner.Store, Hooks);
         Reader = new TicketReader(inner.Store);
+        Lists = new TicketLists(inner.Store);
         Attachments = new AttachmentDesk(inner.Store, Blobs, new AttachmentOptions { Largest = 1024 * 1024 }, NullLogger<AttachmentDesk>.Instance);
         People = new PersonDirectory(inner.Store);
         Accounts = new AccountDesk(inner.Store, People, Passwords, new SignInGuards(inner.Store));
@@ -58,6 +59,8 @@ internal sealed class DeskUnderTest : IAsyncDisposable
     public TicketDesk Tickets { get; }
 
     public TicketReader Reader { get; }
+
+    public TicketLists Lists { get; }
 
     public AttachmentDesk Attachments { get; }
 

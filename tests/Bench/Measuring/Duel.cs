@@ -22,9 +22,10 @@ internal static class Duel
     /// <summary>Until the compiler has seen what is hot.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
 
-    public static async Task<Outcome> FightAsync(string name, Contender ours, Contender theirs)
+    /// <param name="warmUp">How much CPU time each takes before it counts; where both did the like before, little is enough.</param>
+    public static async Task<Outcome> FightAsync(string name, Contender ours, Contender theirs, TimeSpan? warmUp = null)
     {
-        var (ourCount, theirCount) = (await WarmUpAsync(ours), await WarmUpAsync(theirs));
+        var (ourCount, theirCount) = (await WarmUpAsync(ours, warmUp ?? WarmUp), await WarmUpAsync(theirs, warmUp ?? WarmUp));
         var (a, b) = (new List<Cost>(), new List<Cost>());
         for (var round = 0; round < Rounds; round++)
         {
@@ -36,13 +37,13 @@ internal static class Duel
     }
 
     /// <returns>How many fill a round.</returns>
-    private static async Task<int> WarmUpAsync(Contender contender)
+    private static async Task<int> WarmUpAsync(Contender contender, TimeSpan warmUp)
     {
         var (count, began) = (8, contender.Cpu());
         while (true)
         {
             var cost = await CostAsync(contender, count);
-            if (contender.Cpu() - began >= WarmUp && cost.Cpu > TimeSpan.Zero)
+            if (contender.Cpu() - began >= warmUp && cost.Cpu > TimeSpan.Zero)
             {
                 return Math.Max(1, (int)(Round / cost.Cpu));
             }

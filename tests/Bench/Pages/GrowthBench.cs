@@ -10,6 +10,9 @@ internal static class GrowthBench
     private const double Aim = 1.3;
     private const int Small = 1_000;
 
+    /// <summary>Until what is new in a page is compiled; the rest was by the first.</summary>
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(3);
+
     private static readonly (string Name, string Path, string Reader)[] Pages =
     [
         ("portal home", "/", DemoPeople.Customer),
@@ -25,10 +28,11 @@ internal static class GrowthBench
         ("queue, closed", "/agent?show=closed", DemoPeople.Agent),
         ("queue, all", "/agent?show=all", DemoPeople.Agent),
         ("queue, one department", "/agent?department=billing", DemoPeople.Agent),
-        ("queue, all by number", "/agent?show=all&search=bench-4", DemoPeople.Agent),
+        ("queue, all by number", "/agent?show=all&sort=number", DemoPeople.Agent),
         ("queue, all by subject", "/agent?show=all&sort=subject", DemoPeople.Agent),
         ("queue, all by status", "/agent?show=all&sort=status", DemoPeople.Agent),
         ("queue, all by department", "/agent?show=all&sort=department", DemoPeople.Agent),
+        ("queue, search for a number", "/agent?show=all&search=bench-4", DemoPeople.Agent),
         ("queue, search", "/agent?show=all&search=invoice", DemoPeople.Agent),
         ("queue, search for what is rare", "/agent?show=all&search=xylophone", DemoPeople.Agent),
         ("ticket of an agent", $"/agent/tickets/{SeededDesk.ShortTicket}", DemoPeople.Agent),
@@ -44,7 +48,7 @@ internal static class GrowthBench
         await using var few = await DeskProcess.StartAsync(small.DataDirectory, small.Environment, "--safe");
         await using var many = await DeskProcess.StartAsync(large.DataDirectory, large.Environment, "--safe");
         var table = new Table(output, $"Growth on {provider}", "what", $"{tickets} tickets, CPU", $"{Small} tickets, CPU", "ratio", "aim", "");
-        foreach (var (name, path, reader) in Pages)
+        foreach (var (i, (name, path, reader)) in Pages.Index())
         {
             using var ofMany = await Visitor.SignInAsync(many.Address, large.DataDirectory, reader);
             using var ofFew = await Visitor.SignInAsync(few.Address, small.DataDirectory, reader);
@@ -52,7 +56,8 @@ internal static class GrowthBench
                 await Duel.FightAsync(
                     name,
                     Contender.There(count => ofMany.AskAsync(path, count), [many.Id, .. large.Server]),
-                    Contender.There(count => ofFew.AskAsync(path, count), [few.Id, .. small.Server])),
+                    Contender.There(count => ofFew.AskAsync(path, count), [few.Id, .. small.Server]),
+                    i == 0 ? null : Again),
                 Aim);
         }
     }

@@ -158,5 +158,5 @@ public sealed class HandlingTests
     }
 
     private static async Task<IEnumerable<string>> UnassessedAsync(DeskUnderTest desk) =>
-        (await desk.Reader.ListAsync(desk.Alex, new TicketListQuery { IsUnassessed = true }, default)).Lines.Select(line => line.Number);
+        (await desk.Lists.ListAsync(desk.Alex, new TicketListQuery { IsUnassessed = true }, default)).Lines.Select(line => line.Number);
 }

@@ -1241,6 +1241,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("number");
 
+                    b.Property<int>("NumberLength")
+                        .HasColumnName("number_length");
+
                     b.Property<long?>("OrganisationId")
                         .HasColumnName("organisation_id");
 
@@ -1286,11 +1289,8 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.HasKey("Id")
                         .HasName("pk_desk_ticket");
 
-                    b.HasIndex("AssigneeId", "UpdatedAt")
-                        .HasDatabaseName("ix_desk_ticket_assignee_id_updated_at");
-
-                    b.HasIndex("DepartmentId", "UpdatedAt")
-                        .HasDatabaseName("ix_desk_ticket_department_id_updated_at");
+                    b.HasIndex("NumberLength", "Number")
+                        .HasDatabaseName("ix_desk_ticket_number_length_number");
 
                     b.HasIndex("OrganisationId", "UpdatedAt")
                         .HasDatabaseName("ix_desk_ticket_organisation_id_updated_at");
@@ -1301,8 +1301,17 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.HasIndex("StatusKind", "UpdatedAt")
                         .HasDatabaseName("ix_desk_ticket_status_kind_updated_at");
 
+                    b.HasIndex("TypeAssessedAt", "UpdatedAt")
+                        .HasDatabaseName("ix_desk_ticket_type_assessed_at_updated_at");
+
                     b.HasIndex("UpdatedAt", "Id")
                         .HasDatabaseName("ix_desk_ticket_updated_at_id");
+
+                    b.HasIndex("AssigneeId", "StatusKind", "UpdatedAt")
+                        .HasDatabaseName("ix_desk_ticket_assignee_id_status_kind_updated_at");
+
+                    b.HasIndex("DepartmentId", "StatusKind", "UpdatedAt")
+                        .HasDatabaseName("ix_desk_ticket_department_id_status_kind_updated_at");
 
                     b.ToTable("desk_ticket", (string)null);
                 });

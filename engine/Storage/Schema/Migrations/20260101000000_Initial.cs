@@ -579,6 +579,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 {
                     id = table.Column<long>(nullable: false),
                     number = table.Column<string>(maxLength: 40, nullable: false),
+                    number_length = table.Column<int>(nullable: false),
                     version = table.Column<long>(nullable: false),
                     subject = table.Column<string>(maxLength: 255, nullable: false),
                     brand_id = table.Column<long>(nullable: false),
@@ -846,14 +847,19 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 column: "organisation_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_desk_ticket_assignee_id_updated_at",
+                name: "ix_desk_ticket_assignee_id_status_kind_updated_at",
                 table: "desk_ticket",
-                columns: new[] { "assignee_id", "updated_at" });
+                columns: new[] { "assignee_id", "status_kind", "updated_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_desk_ticket_department_id_updated_at",
+                name: "ix_desk_ticket_department_id_status_kind_updated_at",
                 table: "desk_ticket",
-                columns: new[] { "department_id", "updated_at" });
+                columns: new[] { "department_id", "status_kind", "updated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_ticket_number_length_number",
+                table: "desk_ticket",
+                columns: new[] { "number_length", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_ticket_organisation_id_updated_at",
@@ -869,6 +875,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "ix_desk_ticket_status_kind_updated_at",
                 table: "desk_ticket",
                 columns: new[] { "status_kind", "updated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_ticket_type_assessed_at_updated_at",
+                table: "desk_ticket",
+                columns: new[] { "type_assessed_at", "updated_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_ticket_updated_at_id",

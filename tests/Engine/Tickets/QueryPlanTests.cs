@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.Tickets;
+using Helpdesk.Engine.Workflow;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Tests.Tickets;
+
+/// <summary>No list looks at all tickets to show a page of them: SQLite's own account of how it will find them.</summary>
+public sealed class QueryPlanTests
+{
+    private static readonly StatusKind[] Open = [StatusKind.New, StatusKind.Open];
+
+    public static TheoryData<string> Lists => [.. Queries.Keys];
+
+    private static Dictionary<string, TicketListQuery> Queries { get; } = new(StringComparer.Ordinal)
+    {
+        ["all"] = new TicketListQuery(),
+        ["all, oldest first"] = new TicketListQuery { Descending = false },
+        ["open"] = new TicketListQuery { Kinds = Open },
+        ["mine"] = new TicketListQuery { Kinds = Open, AssigneeId = 1 },
+        ["all of mine"] = new TicketListQuery { AssigneeId = 1 },
+        ["unassigned"] = new TicketListQuery { Kinds = Open, IsUnassigned = true },
+        ["type to assess"] = new TicketListQuery { IsUnassessed = true },
+        ["closed"] = new TicketListQuery { Kinds = [StatusKind.Solved, StatusKind.Closed] },
+        ["one department"] = new TicketListQuery { Department = "support", Kinds = Open },
+        ["all of one department"] = new TicketListQuery { Department = "support" },
+        ["of a customer"] = new TicketListQuery { RequesterId = 1 },
+        ["of an organisation"] = new TicketListQuery { OrganisationId = 1 },
+        ["by number"] = new TicketListQuery { Sort = TicketSort.Number },
+        ["by number, from the beginning"] = new TicketListQuery { Sort = TicketSort.Number, Descending = false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task A_page_is_the_first_lines_of_indexes(string list)
+    {
+        await using var desk = await DeskUnderTest.OpenAsync();
+        await desk.OpenTicketAsync(desk.Emma);
+        await desk.OpenTicketAsync(desk.Emma);
+        foreach (var reader in new[] { desk.Alex, new Actor(desk.Alex.PersonId, Role.Supervisor, "web") })
+        {
+            await CheckAsync(desk, reader, list);
+        }
+    }
+
+    [Theory]
+    [InlineData("all")]
+    [InlineData("all, oldest first")]
+    [InlineData("open")]
+    [InlineData("closed")]
+    public async Task Nor_does_it_look_at_more_for_a_customer_of_an_organisation(string list)
+    {
+        await using var desk = await DeskUnderTest.OpenAsync();
+        await desk.OpenTicketAsync(desk.Emma);
+        await desk.OpenTicketAsync(desk.Tom);
+        await CheckAsync(desk, desk.Emma, list);
+    }
+
+    [Fact]
+    public async Task Nor_does_an_agent_who_sees_a_part_of_the_departments()
+    {
+        await using var desk = await DeskUnderTest.OpenAsync();
+        await desk.OpenTicketAsync(desk.Emma);
+        await desk.Store.WriteAsync(
+            async (unit, token) => unit.Desk.Departments.Add(new Department(unit.NewId(), "closed", (await unit.Desk.Departments.FirstAsync(token)).Name, 99, DepartmentSight.Members)),
+            CancellationToken.None);
+
+        foreach (var list in new[] { "all", "open", "mine", "unassigned", "closed", "one department" })
+        {
+            await CheckAsync(desk, desk.Alex, list);
+        }
+    }
+
+    private static async Task CheckAsync(DeskUnderTest desk, Actor reader, string list)
+    {
+        var first = await PlanAsync(desk, reader, Queries[list] with { Size = 1 });
+        Sorts(first).Should().BeEmpty(list);
+        var next = await PlanAsync(desk, reader, Queries[list] with { Size = 1, After = first.Page.Next });
+        Sorts(next).Should().BeEmpty(list);
+    }
+
+    /// <summary>Steps that look at every ticket, or put more in order than the page shows.</summary>
+    private static IEnumerable<string> Sorts(Plan plan)
+    {
+        foreach (var step in plan.Steps)
+        {
+            var isScan = step.Detail.StartsWith("SCAN", StringComparison.Ordinal) && !step.Detail.Contains("USING", StringComparison.Ordinal) && plan.IsOfTickets(step);
+            // To put the parts together, each of which is a page at the most, is what the order of the whole statement does.
+            var isSort = step.Detail.Contains("TEMP B-TREE", StringComparison.Ordinal) && step.Parent != 0
+                && plan.Steps.Any(other => other.Parent == step.Parent && plan.IsOfTickets(other));
+            if (isScan || isSort)
+            {
+                yield return $"{step.Detail}\n{plan}";
+            }
+        }
+    }
+
+    private static async Task<Plan> PlanAsync(DeskUnderTest desk, Actor reader, TicketListQuery query)
+    {
+        using var watch = new QueryWatch();
+        var page = await desk.Lists.ListAsync(reader, query, default);
+        var statement = watch.Statements.Single(s => s.Sql.Contains("desk_ticket\"", StringComparison.Ordinal));
+        await using var connection = desk.Store.Database.CreateConnection();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + statement.Sql;
+        foreach (var (name, value) in statement.Parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        var steps = new List<Step>();
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+            steps.Add(new Step(rows.GetInt32(0), rows.GetInt32(1), rows.GetString(3)));
+        }
+
+        return new Plan(statement.Sql, page, steps);
+    }
+
+    private sealed record Step(int Id, int Parent, string Detail);
+
+    private sealed record Plan(string Sql, TicketListPage Page, IReadOnlyList<Step> Steps)
+    {
+        /// <summary>What the statement calls the table of tickets.</summary>
+        public IReadOnlyList<string> Tickets { get; } =
+            [.. Regex.Matches(Sql, "\"desk_ticket\" AS \"(?<alias>[^\"]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture).Select(match => match.Groups["alias"].Value).Distinct(StringComparer.Ordinal)];
+
+        public bool IsOfTickets(Step step) => step.Detail.Split(' ') is [_, var table, ..] && Tickets.Contains(table, StringComparer.Ordinal);
+
+        public override string ToString() => string.Join('\n', Steps.Select(step => string.Create(CultureInfo.InvariantCulture, $"{step.Id} < {step.Parent}: {step.Detail}"))) + "\n" + Sql;
+    }
+}
