@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.AspNetCore.Html;
 
 namespace Helpdesk.Engine.Pages;
 
@@ -12,7 +15,11 @@ internal sealed class Assets
     public const string Icons = "icons.svg";
     public const string Favicon = "favicon.svg";
 
+    /// <summary>More than there are; whoever makes names up is not remembered.</summary>
+    private const int MostIcons = 500;
+
     private readonly FrozenDictionary<string, string> _names;
+    private readonly ConcurrentDictionary<string, HtmlString> _icons = new(StringComparer.Ordinal);
 
     public Assets(IEnumerable<KeyValuePair<string, string>> names) => _names = names.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -33,4 +40,21 @@ internal sealed class Assets
     }
 
     public string Url(string name) => Root + _names.GetValueOrDefault(name, name);
+
+    /// <summary>An icon that says nothing to a screen reader: what it means is said beside it. A list has dozens, so each is written once.</summary>
+    public IHtmlContent Icon(string name)
+    {
+        if (_icons.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var icon = new HtmlString($"""<svg class="icon" width="20" height="20" aria-hidden="true"><use href="{Url(Icons)}#{HtmlEncoder.Default.Encode(name)}"></use></svg>""");
+        if (_icons.Count < MostIcons)
+        {
+            _icons[name] = icon;
+        }
+
+        return icon;
+    }
 }

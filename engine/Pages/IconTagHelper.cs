@@ -28,6 +28,14 @@ public sealed class IconTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
+        var assets = ViewContext.Service<Assets>();
+        if (Label is null && output.Attributes.Count == 0)
+        {
+            output.TagName = null;
+            output.Content.SetHtmlContent(assets.Icon(Name));
+            return;
+        }
+
         output.TagName = "svg";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("icon", HtmlEncoder.Default);
@@ -43,7 +51,6 @@ public sealed class IconTagHelper : TagHelper
             output.Attributes.SetAttribute("aria-label", Label);
         }
 
-        var sprite = ViewContext.Service<Assets>().Url(Assets.Icons);
-        output.Content.SetHtmlContent($"""<use href="{sprite}#{HtmlEncoder.Default.Encode(Name)}"></use>""");
+        output.Content.SetHtmlContent($"""<use href="{assets.Url(Assets.Icons)}#{HtmlEncoder.Default.Encode(Name)}"></use>""");
     }
 }

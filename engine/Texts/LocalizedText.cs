@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 
@@ -10,7 +10,13 @@ namespace Helpdesk.Engine.Texts;
 /// </summary>
 public sealed class LocalizedText
 {
-    private readonly FrozenDictionary<string, string> _byCulture;
+    /// <summary>Far more than a desk has names.</summary>
+    private const int MostRemembered = 2_000;
+
+    /// <summary>Texts by what is stored of them: the names of departments, statuses and types come with each line of each list.</summary>
+    private static readonly ConcurrentDictionary<string, LocalizedText> Remembered = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string> _byCulture;
 
     /// <summary>Takes the texts by culture name (BCP 47, such as <c>en</c> or <c>nl-BE</c>).</summary>
     /// <param name="byCulture">At least one text that is not blank.</param>
@@ -18,7 +24,7 @@ public sealed class LocalizedText
     public LocalizedText(IEnumerable<KeyValuePair<string, string>> byCulture)
     {
         ArgumentNullException.ThrowIfNull(byCulture);
-        _byCulture = byCulture.Where(text => !string.IsNullOrWhiteSpace(text.Value)).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _byCulture = byCulture.Where(text => !string.IsNullOrWhiteSpace(text.Value)).ToDictionary(StringComparer.OrdinalIgnoreCase);
         if (_byCulture.Count == 0)
         {
             throw new ArgumentException("A localized text needs at least one language.", nameof(byCulture));
@@ -58,7 +64,22 @@ public sealed class LocalizedText
 
     internal string ToJson() => JsonSerializer.Serialize(_byCulture.OrderBy(t => t.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal));
 
-    internal static LocalizedText FromJson(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json)!);
+    internal static LocalizedText FromJson(string json)
+    {
+        if (Remembered.TryGetValue(json, out var known))
+        {
+            return known;
+        }
+
+        var text = new LocalizedText(JsonSerializer.Deserialize<Dictionary<string, string>>(json)!);
+        if (Remembered.Count >= MostRemembered)
+        {
+            Remembered.Clear();
+        }
+
+        Remembered[json] = text;
+        return text;
+    }
 
     /// <summary>A text in the four languages that the desk itself is complete in.</summary>
     /// <param name="en">English.</param>

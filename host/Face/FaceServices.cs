@@ -44,6 +44,7 @@ internal static class FaceServices
         services.AddScoped<WritingForms>();
         services.AddScoped<HistoryWords>();
         services.AddScoped<TicketChoices>();
+        services.AddSingleton<Badges>();
         services.AddScoped<CustomerDesk>();
         services.AddSingleton<Process.FirstCode>();
         services.AddPages(options);
