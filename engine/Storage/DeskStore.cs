@@ -3,6 +3,7 @@ using System.Data.Common;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Plugins;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Helpdesk.Engine.Storage;
 
@@ -19,7 +20,11 @@ internal sealed class DeskStore(
     Contributions contributions,
     IServiceProvider? pluginModels = null)
 {
-    private readonly DbContextOptions<DeskTables> _reading = Options<DeskTables>(database, null, null);
+    /// <summary>How many contexts of a kind wait for their next use: to make one costs more than most queries.</summary>
+    private const int MostContexts = 32;
+
+    private readonly PooledDbContextFactory<DeskTables> _reading = new(Reading(database), MostContexts);
+    private readonly PooledDbContextFactory<DeskTables> _writing = new(Options<DeskTables>(database, null, null), MostContexts);
     private readonly Subscriptions _subscriptions = new();
 
     /// <summary>The longest that a unit of work with somebody else's writes in it may hold the gate.</summary>
@@ -34,7 +39,19 @@ internal sealed class DeskStore(
     public long NewId() => ids.Next();
 
     /// <summary>The engine's tables for reading, without tracking.</summary>
-    public DeskTables Read() => new(_reading) { ChangeTracker = { QueryTrackingBehavior = QueryTrackingBehavior.NoTracking } };
+    public DeskTables Read() => _reading.CreateDbContext();
+
+    /// <summary>As <see cref="Read"/>, for somebody who may leave while a query still runs: the context is used by nobody after.</summary>
+    public DeskTables ReadAlone() => new(Reading(database));
+
+    /// <summary>The engine's tables for writing, in a transaction that somebody else ends.</summary>
+    public DeskTables Write(DbConnection connection, DbTransaction transaction)
+    {
+        var tables = _writing.CreateDbContext();
+        tables.Database.SetDbConnection(connection);
+        tables.Database.UseTransaction(transaction);
+        return tables;
+    }
 
     /// <summary>A plugin's tables, on a connection of their own or on that of a unit of work.</summary>
     public TTables Tables<TTables>(DbConnection? connection = null) where TTables : PluginTables =>
@@ -99,6 +116,13 @@ internal sealed class DeskStore(
     {
         var options = new DbContextOptionsBuilder<TContext>();
         Configure(options, database, connection, models);
+        return options.Options;
+    }
+
+    private static DbContextOptions<DeskTables> Reading(IDatabase database)
+    {
+        var options = new DbContextOptionsBuilder<DeskTables>().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        Configure(options, database, null, null);
         return options.Options;
     }
 

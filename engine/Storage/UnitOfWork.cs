@@ -36,7 +36,7 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
         _subscriptions = subscriptions;
         _depth = depth;
         Now = now;
-        Desk = OpenTables();
+        Desk = store.Write(connection, transaction);
     }
 
     public DateTimeOffset Now { get; }
@@ -50,7 +50,7 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
         get
         {
             ObjectDisposedException.ThrowIf(_isCutOff, this);
-            return _index ??= new IndexChanges(OpenTables(), SearchSql.Of(_store.Database), NewId);
+            return _index ??= new IndexChanges(_store.Write(_connection, _transaction), SearchSql.Of(_store.Database), NewId);
         }
     }
 
@@ -160,10 +160,17 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var isLeft = _isCutOff;
         _isCutOff = true;
         foreach (var tables in _tables.Values)
         {
             await tables.DisposeAsync();
+        }
+
+        if (isLeft)
+        {
+            // Whoever was left behind may still be in here: nobody shall get these contexts after.
+            return;
         }
 
         if (_index is not null)
@@ -172,13 +179,6 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
         }
 
         await Desk.DisposeAsync();
-    }
-
-    private DeskTables OpenTables()
-    {
-        var tables = new DeskTables(DeskStore.Options<DeskTables>(_store.Database, _connection, null));
-        tables.Database.UseTransaction(_transaction);
-        return tables;
     }
 
     private void Enqueue(OutboxRow row)

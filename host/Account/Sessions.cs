@@ -50,6 +50,9 @@ internal static class Sessions
 /// </summary>
 internal sealed class SessionEvents(DeskStore store, PermissionDesk permissions) : CookieAuthenticationEvents
 {
+    private readonly Func<DeskTables, long, CancellationToken, Task<Person?>> _person = EF.CompileAsyncQuery(
+        (DeskTables tables, long id, CancellationToken cancellationToken) => tables.People.FirstOrDefault(p => p.Id == id));
+
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         if (await PersonAsync(context.Principal, context.HttpContext.RequestAborted) is { } person)
@@ -101,7 +104,7 @@ internal sealed class SessionEvents(DeskStore store, PermissionDesk permissions)
         }
 
         await using var tables = store.Read();
-        var person = await tables.People.FirstOrDefaultAsync(p => p.Id == id, cancellationToken);
+        var person = await _person(tables, id, cancellationToken);
         return person is { DisabledAt: null } && person.SecurityStamp == principal.FindFirstValue(DeskPrincipal.Stamp) ? person : null;
     }
 }

@@ -35,7 +35,7 @@ internal static class Health
 
         try
         {
-            await using var tables = store.Read();
+            await using var tables = store.ReadAlone();
             await tables.Marks.AnyAsync(cancellationToken).WaitAsync(Patience, time, cancellationToken);
             return Results.Text("ok");
         }
