@@ -155,9 +155,11 @@ internal sealed class Sight
     public IQueryable<Service> Services(DeskTables tables) => _isStaff ? tables.Services : ServicesOf(tables, _person ?? 0);
 
     /// <summary>The services that a person can name on a ticket: her own and her organisations', while they last.</summary>
-    public static IQueryable<Service> ServicesOf(DeskTables tables, long personId) =>
-        tables.Services.Where(s => !s.HasEnded
-            && (s.PersonId == personId || tables.Memberships.Any(m => m.PersonId == personId && m.OrganisationId == s.OrganisationId)));
+    public static IQueryable<Service> ServicesOf(DeskTables tables, long personId)
+    {
+        var organisations = tables.Memberships.Where(m => m.PersonId == personId).Select(m => (long?)m.OrganisationId);
+        return tables.Services.Where(s => !s.HasEnded && (s.PersonId == personId || organisations.Contains(s.OrganisationId)));
+    }
 
     private IQueryable<long> OpenDepartments(DeskTables tables) =>
         from department in tables.Departments

@@ -50,6 +50,8 @@ internal sealed class DeskStore(
         var tables = _writing.CreateDbContext();
         tables.Database.SetDbConnection(connection);
         tables.Database.UseTransaction(transaction);
+        // A transaction that fails in the middle is given up as a whole: nobody goes back to a savepoint.
+        tables.Database.AutoSavepointsEnabled = false;
         return tables;
     }
 

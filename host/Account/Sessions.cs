@@ -50,6 +50,7 @@ internal static class Sessions
 /// </summary>
 internal sealed class SessionEvents(DeskStore store, PermissionDesk permissions) : CookieAuthenticationEvents
 {
+    /// <summary>Compiled once: each request asks.</summary>
     private readonly Func<DeskTables, long, CancellationToken, Task<Person?>> _person = EF.CompileAsyncQuery(
         (DeskTables tables, long id, CancellationToken cancellationToken) => tables.People.FirstOrDefault(p => p.Id == id));
 

@@ -53,20 +53,19 @@ internal sealed class HistoryWords(DeskStore store, Words words)
     private static string Addresses(Names names, string ids) =>
         string.Join(", ", ids.Split(' ').Where(names.Cc.ContainsKey).Select(id => names.Cc[id]));
 
+    /// <summary>Asks for what the history speaks of, and most often that is little.</summary>
     private async Task<Names> NamesAsync(TicketView view, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
-        var people = view.History.SelectMany(entry => entry.Acts).Where(act => act.Name == "assign/1")
-            .Select(act => act.Facts.GetValueOrDefault("to")).Where(id => !string.IsNullOrEmpty(id))
+        var acts = view.History.SelectMany(entry => entry.Acts).ToLookup(act => act.Name, StringComparer.Ordinal);
+        var people = acts["assign/1"].Select(act => act.Facts.GetValueOrDefault("to")).Where(id => !string.IsNullOrEmpty(id))
             .Select(id => long.Parse(id!, CultureInfo.InvariantCulture)).Distinct().ToList();
         return new Names(
-            await tables.Statuses.ToDictionaryAsync(s => s.Key, s => Words.Say(s.Name), StringComparer.Ordinal, cancellationToken),
-            await tables.Departments.ToDictionaryAsync(d => d.Key, d => Words.Say(d.Name), StringComparer.Ordinal, cancellationToken),
-            await tables.TicketTypes.ToDictionaryAsync(t => t.Key, t => Words.Say(t.Name), StringComparer.Ordinal, cancellationToken),
-            await tables.FieldDefinitions.Where(f => f.Owner == Engine.Fields.FieldOwner.Ticket).ToDictionaryAsync(f => f.Key, f => Words.Say(f.Name), StringComparer.Ordinal, cancellationToken),
-            people.Count == 0
-                ? []
-                : await tables.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => TicketChange.Id(p.Id), p => p.Name, StringComparer.Ordinal, cancellationToken),
+            !acts.Contains("set-status/1") ? [] : await tables.Statuses.ToDictionaryAsync(s => s.Key, s => Words.Say(s.Name), StringComparer.Ordinal, cancellationToken),
+            !acts.Contains("move/1") ? [] : await tables.Departments.ToDictionaryAsync(d => d.Key, d => Words.Say(d.Name), StringComparer.Ordinal, cancellationToken),
+            !acts.Contains("retype/1") ? [] : await tables.TicketTypes.ToDictionaryAsync(t => t.Key, t => Words.Say(t.Name), StringComparer.Ordinal, cancellationToken),
+            !acts.Contains("set-fields/1") ? [] : await tables.FieldDefinitions.Where(f => f.Owner == Engine.Fields.FieldOwner.Ticket).ToDictionaryAsync(f => f.Key, f => Words.Say(f.Name), StringComparer.Ordinal, cancellationToken),
+            people.Count == 0 ? [] : await tables.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => TicketChange.Id(p.Id), p => p.Name, StringComparer.Ordinal, cancellationToken),
             view.Cc.ToDictionary(cc => TicketChange.Id(cc.Id), cc => cc.Address, StringComparer.Ordinal));
     }
 

@@ -25,6 +25,7 @@ internal static class FaceEndpoints
             });
         }
 
+        app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
         // Before errors are answered: the page that says 'not found' says it in the reader's language.
         app.UseRequestLocalization();

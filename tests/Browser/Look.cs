@@ -16,9 +16,13 @@ internal static class Look
         (ColorScheme.Dark, 1280, 900, false), (ColorScheme.Dark, 360, 740, true), (ColorScheme.Light, 360, 740, false), (ColorScheme.Light, 1280, 900, true),
     ];
 
-    private static readonly string Folder = Path.Combine(Repository.Folder, "artifacts", "screenshots");
+    /// <summary>Set to anything, it makes the tests leave pictures for somebody to look at.</summary>
+    private const string Pictures = "HELPDESK_SCREENSHOTS";
 
-    /// <summary>Leaves pictures in artifacts/screenshots as <c>name-width-scheme.png</c>; the page is afterwards as it was.</summary>
+    private static readonly string? Folder =
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Pictures)) ? null : Path.Combine(Repository.Folder, "artifacts", "screenshots");
+
+    /// <summary>With HELPDESK_SCREENSHOTS set, leaves pictures in artifacts/screenshots as <c>name-width-scheme.png</c>; the page is afterwards as it was.</summary>
     public static async Task ShouldBeGoodAsync(this IPage page, string name)
     {
         var findings = new List<string>();
@@ -27,7 +31,11 @@ internal static class Look
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
             await page.SetViewportSizeAsync(width, height);
             var file = string.Create(CultureInfo.InvariantCulture, $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}");
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{file}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+            if (Folder is not null)
+            {
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{file}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+            }
+
             findings.AddRange((await WideAsync(page)).Concat(byAxe ? await GraveAsync(page) : []).Select(finding => $"{file}: {finding}"));
         }
 

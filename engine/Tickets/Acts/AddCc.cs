@@ -55,6 +55,11 @@ public sealed record AddCc(IReadOnlyList<CcAddress> Recipients) : Act
     /// <summary>The ids of those that are new; the requester gets the replies anyway.</summary>
     internal static async Task<IReadOnlyList<long>> AddAsync(TicketChange change, IReadOnlyList<CcAddress> recipients, CancellationToken cancellationToken)
     {
+        if (recipients.Count == 0)
+        {
+            return [];
+        }
+
         var tables = change.Unit.Desk;
         var ticketId = change.TicketId;
         var requester = await tables.People.Where(p => p.Id == change.Ticket.RequesterId).Select(p => p.FoldedAddress).SingleAsync(cancellationToken);
