@@ -34,6 +34,8 @@ internal sealed class Session : IDisposable
             // Not sqlite3_interrupt: that would miss a statement which begins a moment later, and the rollback would
             // wait for that one, gate in hand.
             SQLitePCL.raw.sqlite3_progress_handler(_connection.Handle, StepsBetweenLooks, static session => ((Session)session)._isCutOff ? 1 : 0, this);
+            // A plan that depends on what a parameter holds this time would be made anew each time.
+            SQLitePCL.raw.sqlite3_db_config(_connection.Handle, SQLitePCL.raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
             Prepare();
         }
         catch
