@@ -136,12 +136,35 @@ internal sealed class Sight
         return tables.AllCc.Where(c => tickets.Any(t => t.Id == c.TicketId));
     }
 
-    /// <summary>What the fields of those tickets hold; some are for staff alone.</summary>
-    public IQueryable<FieldValue> Fields(DeskTables tables)
+    /// <summary>Who gets copies of one ticket, which <see cref="Tickets"/> has let through already.</summary>
+    public static IQueryable<CcRecipient> CcOn(DeskTables tables, long ticketId) => tables.AllCc.Where(c => c.TicketId == ticketId);
+
+    /// <summary>What was said on one ticket, which <see cref="Tickets"/> has let through already.</summary>
+    public IQueryable<Message> MessagesOn(DeskTables tables, long ticketId)
     {
-        var tickets = Tickets(tables);
-        var hidden = tables.FieldDefinitions.Where(f => f.Owner == FieldOwner.Ticket && f.IsForStaff && !_isStaff).Select(f => f.Key);
-        return tables.AllFieldValues.Where(f => f.Owner == FieldOwner.Ticket && !hidden.Contains(f.Key) && tickets.Any(t => t.Id == f.OwnerId));
+        var messages = tables.AllMessages.Where(m => m.TicketId == ticketId);
+        return _isStaff ? messages : messages.Where(m => m.Kind == MessageKind.Reply);
+    }
+
+    /// <summary>The files on one ticket, which <see cref="Tickets"/> has let through already.</summary>
+    public IQueryable<Attachment> AttachmentsOn(DeskTables tables, long ticketId)
+    {
+        var files = tables.AllAttachments.Where(a => a.TicketId == ticketId && a.MessageId != null);
+        return _isStaff ? files : files.Where(a => tables.AllMessages.Any(m => m.Id == a.MessageId && m.Kind == MessageKind.Reply));
+    }
+
+    /// <summary>What was done to one ticket, which <see cref="Tickets"/> has let through already.</summary>
+    public IQueryable<HistoryEntry> HistoryOn(DeskTables tables, long ticketId)
+    {
+        var history = tables.AllHistory.Where(h => h.TicketId == ticketId);
+        return _isStaff ? history : history.Where(h => !h.IsForStaff);
+    }
+
+    /// <summary>What the fields of one ticket hold, which <see cref="Tickets"/> has let through already.</summary>
+    public IQueryable<FieldValue> FieldsOn(DeskTables tables, long ticketId)
+    {
+        var values = tables.AllFieldValues.Where(f => f.Owner == FieldOwner.Ticket && f.OwnerId == ticketId);
+        return _isStaff ? values : values.Where(f => !tables.FieldDefinitions.Any(d => d.Owner == FieldOwner.Ticket && d.Key == f.Key && d.IsForStaff));
     }
 
     /// <summary>Staff see all people; a customer sees herself.</summary>

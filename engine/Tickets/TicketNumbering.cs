@@ -16,11 +16,11 @@ internal static class TicketNumbering
     /// <summary>Takes several in a row, and returns the first counter.</summary>
     public static async Task<(Brand Brand, long First)> TakeAsync(DeskTables tables, int count, CancellationToken cancellationToken)
     {
-        var first = tables.Brands.OrderBy(b => b.Id).Take(1);
+        var brandId = await tables.Brands.OrderBy(b => b.Id).Select(b => b.Id).FirstAsync(cancellationToken);
         // The update comes first and keeps the row until the commit, so that on PostgreSQL a second ticket waits here
         // instead of reading the same number.
-        await first.ExecuteUpdateAsync(set => set.SetProperty(b => b.NextNumber, b => b.NextNumber + count), cancellationToken);
-        var brand = await first.AsNoTracking().SingleAsync(cancellationToken);
+        await tables.Brands.Where(b => b.Id == brandId).ExecuteUpdateAsync(set => set.SetProperty(b => b.NextNumber, b => b.NextNumber + count), cancellationToken);
+        var brand = await tables.Brands.AsNoTracking().SingleAsync(b => b.Id == brandId, cancellationToken);
         return (brand, brand.NextNumber - count);
     }
 }

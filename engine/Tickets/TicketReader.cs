@@ -60,7 +60,7 @@ internal sealed class TicketReader(DeskStore store)
             Assignee = reader.IsStaff ? found.Assignee : null,
             TypeName = found.TypeName,
             Service = found.Service,
-            Cc = await sight.Cc(tables).Where(c => c.TicketId == id).OrderBy(c => c.Id).Select(c => new CcView(c.Id, c.Address, c.Name)).ToListAsync(cancellationToken),
+            Cc = await Sight.CcOn(tables, id).OrderBy(c => c.Id).Select(c => new CcView(c.Id, c.Address, c.Name)).ToListAsync(cancellationToken),
             Fields = await FieldsAsync(tables, sight, id, cancellationToken),
             Next = await NextAsync(tables, reader, found.Ticket, cancellationToken),
         };
@@ -69,8 +69,7 @@ internal sealed class TicketReader(DeskStore store)
     private static async Task<IReadOnlyList<FieldView>> FieldsAsync(DeskTables tables, Sight sight, long ticketId, CancellationToken cancellationToken)
     {
         var fields = await (
-            from value in sight.Fields(tables)
-            where value.OwnerId == ticketId
+            from value in sight.FieldsOn(tables, ticketId)
             join field in tables.FieldDefinitions on new { value.Owner, value.Key } equals new { field.Owner, field.Key }
             orderby field.Order, field.Key
             select new { field.Name, field.Kind, Value = value }).ToListAsync(cancellationToken);
@@ -122,14 +121,12 @@ internal sealed class TicketReader(DeskStore store)
     private static async Task<IReadOnlyList<MessageView>> MessagesAsync(DeskTables tables, Sight sight, Actor reader, long ticketId, CancellationToken cancellationToken)
     {
         var messages = await (
-            from m in sight.Messages(tables)
-            where m.TicketId == ticketId
+            from m in sight.MessagesOn(tables, ticketId)
             join p in tables.People on m.AuthorId equals p.Id into authors
             from author in authors.DefaultIfEmpty()
             orderby m.OccurredAt, m.Id
             select new { Message = m, Author = author == null ? null : new PersonView(author.Id, author.Name, author.Address) }).ToListAsync(cancellationToken);
-        var files = await sight.Attachments(tables)
-            .Where(a => a.TicketId == ticketId)
+        var files = await sight.AttachmentsOn(tables, ticketId)
             .OrderBy(a => a.Id)
             .Select(a => new { a.MessageId, View = new AttachmentView(a.Id, a.FileName, a.ContentType, a.Size) })
             .ToListAsync(cancellationToken);
@@ -141,8 +138,7 @@ internal sealed class TicketReader(DeskStore store)
     private static async Task<IReadOnlyList<HistoryView>> HistoryAsync(DeskTables tables, Sight sight, Actor reader, long ticketId, CancellationToken cancellationToken)
     {
         var history = await (
-            from h in sight.History(tables)
-            where h.TicketId == ticketId
+            from h in sight.HistoryOn(tables, ticketId)
             join p in tables.People on h.ActorId equals p.Id into actors
             from actor in actors.DefaultIfEmpty()
             orderby h.Version

@@ -45,10 +45,34 @@ public sealed class SightTests
                     (await sight.Messages(tables).Select(m => m.Id).ToListAsync()).Should().BeEquivalentTo(world.Messages.Index().Where(m => world.SeesMessage(actor, m.Index)).Select(m => (long)m.Index));
                     (await sight.Attachments(tables).Select(a => a.Id).ToListAsync()).Should().BeEquivalentTo(world.Files.Index().Where(f => world.SeesFile(actor, f.Index)).Select(f => (long)f.Index));
                     (await sight.History(tables).Select(h => h.Id).ToListAsync()).Should().BeEquivalentTo(world.History.Index().Where(h => world.SeesHistory(actor, h.Index)).Select(h => (long)h.Index));
+                    await CheckPartsAsync(tables, sight);
+                    await CheckOneAsync(tables, sight);
                 }
             },
             iter: 60,
             threads: 1);
+    }
+
+    private static async Task CheckPartsAsync(DeskTables tables, Sight sight)
+    {
+        var parts = new List<long>();
+        foreach (var part in await sight.PartsAsync(tables, default))
+        {
+            parts.AddRange(await part.Select(t => t.Id).ToListAsync());
+        }
+
+        parts.Should().BeEquivalentTo(await sight.Tickets(tables).Select(t => t.Id).ToListAsync(), "the parts are all of it, and nothing is in two");
+    }
+
+    private static async Task CheckOneAsync(DeskTables tables, Sight sight)
+    {
+        var ids = await sight.Tickets(tables).OrderBy(t => t.Id).Select(t => t.Id).Take(2).ToListAsync();
+        foreach (var id in ids)
+        {
+            (await sight.MessagesOn(tables, id).Select(m => m.Id).ToListAsync()).Should().BeEquivalentTo(await sight.Messages(tables).Where(m => m.TicketId == id).Select(m => m.Id).ToListAsync());
+            (await sight.AttachmentsOn(tables, id).Select(a => a.Id).ToListAsync()).Should().BeEquivalentTo(await sight.Attachments(tables).Where(a => a.TicketId == id).Select(a => a.Id).ToListAsync());
+            (await sight.HistoryOn(tables, id).Select(h => h.Id).ToListAsync()).Should().BeEquivalentTo(await sight.History(tables).Where(h => h.TicketId == id).Select(h => h.Id).ToListAsync());
+        }
     }
 
     [Fact]
