@@ -50,7 +50,7 @@ internal sealed class LentCommand(LentConnection connection) : DbCommand
 
     protected override DbParameterCollection DbParameterCollection => _told.Parameters;
 
-    /// <summary>Taken over from the connection, which has one at a time.</summary>
+    /// <summary>None is as good as the one that the connection is in.</summary>
     protected override DbTransaction? DbTransaction { get; set; }
 
     /// <summary>Does nothing, as SQLite's own: what takes too long is cut off with its connection.</summary>
@@ -87,6 +87,11 @@ internal sealed class LentCommand(LentConnection connection) : DbCommand
 
     private T Run<T>(Func<SqliteCommand, T> run)
     {
+        if (DbTransaction is LentTransaction { IsOver: true })
+        {
+            throw new InvalidOperationException("The transaction is over; what was to be a part of it must not be done by itself.");
+        }
+
         _statement ??= connection.Take(this);
         _statement.Transaction = connection.Transaction;
         _statement.CommandTimeout = CommandTimeout;

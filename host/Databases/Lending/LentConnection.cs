@@ -52,7 +52,8 @@ internal sealed class LentConnection(SessionPool pool, string connectionString, 
         }
 
         _session = null;
-        if (End())
+        // Whoever was cut off may still be in a statement: nobody shall get this session after.
+        if (End() && !session.IsCutOff)
         {
             pool.TakeBack(session);
         }
@@ -66,14 +67,8 @@ internal sealed class LentConnection(SessionPool pool, string connectionString, 
 
     public override void ChangeDatabase(string databaseName) => throw new NotSupportedException("A SQLite file is one database.");
 
-    /// <summary>Ends what is going on here with an error, and whatever begins until the connection is opened again.</summary>
-    public void CutOff()
-    {
-        if (_session is { } session)
-        {
-            session.IsCutOff = true;
-        }
-    }
+    /// <summary>Ends what is going on here with an error, and whatever begins before the connection is closed.</summary>
+    public void CutOff() => _session?.CutOff();
 
     public SqliteCommand Take(LentCommand command)
     {

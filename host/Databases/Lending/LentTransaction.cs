@@ -11,7 +11,9 @@ internal sealed class LentTransaction(LentConnection connection, SqliteTransacti
 
     public override bool SupportsSavepoints => true;
 
-    protected override DbConnection? DbConnection => inner.Connection is null ? null : connection;
+    public bool IsOver => inner.Connection is null;
+
+    protected override DbConnection? DbConnection => IsOver ? null : connection;
 
     public override void Commit()
     {
@@ -33,7 +35,7 @@ internal sealed class LentTransaction(LentConnection connection, SqliteTransacti
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && inner.Connection is not null)
+        if (disposing && !IsOver)
         {
             inner.Dispose();
             connection.Ended();

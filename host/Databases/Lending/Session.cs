@@ -47,12 +47,8 @@ internal sealed class Session : IDisposable
 
     public string ServerVersion => _connection.ServerVersion;
 
-    /// <summary>Whatever is going on here, and whatever begins, ends with an error, until the session is lent out again.</summary>
-    public bool IsCutOff
-    {
-        get => _isCutOff;
-        set => _isCutOff = value;
-    }
+    /// <summary>Whatever is going on here, and whatever begins, ends with an error: see <see cref="CutOff"/>.</summary>
+    public bool IsCutOff => _isCutOff;
 
     public SqliteTransaction Begin(System.Data.IsolationLevel isolationLevel) => _connection.BeginTransaction(isolationLevel);
 
@@ -80,6 +76,9 @@ internal sealed class Session : IDisposable
             statement.Dispose();
         }
     }
+
+    /// <summary>For good: a session that was cut off is not lent out again.</summary>
+    public void CutOff() => _isCutOff = true;
 
     public void Dispose()
     {

@@ -9,16 +9,7 @@ internal sealed class SessionPool(string connectionString, int most) : IDisposab
     private readonly ConcurrentStack<Session> _idle = [];
     private volatile bool _isClosed;
 
-    public Session Lend()
-    {
-        if (!_idle.TryPop(out var session))
-        {
-            return new Session(connectionString);
-        }
-
-        session.IsCutOff = false;
-        return session;
-    }
+    public Session Lend() => _idle.TryPop(out var session) ? session : new Session(connectionString);
 
     public void TakeBack(Session session)
     {

@@ -99,6 +99,21 @@ public sealed class LendingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_belongs_to_a_transaction_is_not_done_after_it()
+    {
+        await using var connection = await _database.OpenAsync();
+        await using var command = Command(connection, "INSERT INTO drawer (name) VALUES ('late')");
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            command.Transaction = transaction;
+        }
+
+        var late = () => command.ExecuteNonQueryAsync();
+        await late.Should().ThrowAsync<InvalidOperationException>();
+        (await RunAsync("SELECT count(*) FROM drawer")).Should().Be(0L);
+    }
+
+    [Fact]
     public async Task A_closed_connection_says_so()
     {
         var connection = _database.Database.CreateConnection();
