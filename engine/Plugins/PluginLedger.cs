@@ -13,7 +13,7 @@ internal sealed class PluginLedger(DeskStore store) : IPluginLedger
     public async Task<long> RevisionAsync(CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
-        return await Revision(tables).Select(mark => mark.Value).SingleAsync(cancellationToken);
+        return await Revision(tables).Select(mark => mark.Value).FirstOrDefaultAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyList<PluginRecord>> ListAsync(CancellationToken cancellationToken)
@@ -98,7 +98,13 @@ internal sealed class PluginLedger(DeskStore store) : IPluginLedger
     /// <summary>Lets every server look at the wishes again.</summary>
     internal static async Task<long> GrowAsync(UnitOfWork unit, CancellationToken cancellationToken)
     {
-        await Revision(unit.Desk).ExecuteUpdateAsync(set => set.SetProperty(mark => mark.Value, mark => mark.Value + 1), cancellationToken);
+        if (await Revision(unit.Desk).ExecuteUpdateAsync(set => set.SetProperty(mark => mark.Value, mark => mark.Value + 1), cancellationToken) == 0)
+        {
+            // The command line, before any server has started here.
+            unit.Desk.Marks.Add(new Mark(Mark.PluginRevision, 1));
+            await unit.Desk.SaveChangesAsync(cancellationToken);
+        }
+
         return await Revision(unit.Desk).Select(mark => mark.Value).SingleAsync(cancellationToken);
     }
 

@@ -44,6 +44,9 @@ internal sealed class DeskUnderTest : IAsyncDisposable
 
     public DeskStore Store => _inner.Store;
 
+    /// <summary>Contexts that nobody has used yet: one that was used without a watch tells a watch nothing for a second.</summary>
+    public DeskStore Unused => new(Store.Database, Gate, _inner.Ids, _inner.Time, _inner.Signal, _inner.Contributions);
+
     public TestClock Clock => _inner.Clock;
 
     public WriteGate Gate => _inner.Gate;

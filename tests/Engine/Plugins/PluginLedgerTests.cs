@@ -51,6 +51,20 @@ public sealed class PluginLedgerTests
         (await new PluginLedger(desk.Store).RevisionAsync(default)).Should().Be(Servers);
     }
 
+    [Fact]
+    public async Task A_wish_made_before_any_server_has_started_is_noticed_as_well()
+    {
+        await using var desk = await TestDesk.OpenAsync("sqlite");
+        var ledger = new PluginLedger(desk.Store);
+        (await ledger.RevisionAsync(default)).Should().Be(0);
+
+        await ledger.WishAsync("sample", enabled: true, version: null, Actor.System, default);
+
+        (await ledger.RevisionAsync(default)).Should().Be(1);
+        await new DeskSeed(desk.Store).EnsureAsync(default);
+        (await ledger.RevisionAsync(default)).Should().Be(1);
+    }
+
     private static async Task<TestDesk> OpenAsync(string provider)
     {
         var desk = await TestDesk.OpenAsync(provider);

@@ -266,9 +266,10 @@ public sealed class TicketReaderTests
             await desk.DoAsync(ticket, desk.Emma, new Reply($"{i}", [await desk.UploadAsync(desk.Emma)]));
         }
 
-        (await QueriesAsync(() => desk.Lists.ListAsync(desk.Emma, new TicketListQuery(), default))).Should().Be(2);
-        (await QueriesAsync(() => desk.Lists.ListAsync(desk.Emma, new TicketListQuery { Search = "42", Status = "open", Department = "support" }, default))).Should().Be(3);
-        (await QueriesAsync(() => desk.Reader.FindAsync(desk.Emma, ticket.Number, default))).Should().Be(8);
+        var (lists, tickets) = (new TicketLists(desk.Unused), new TicketReader(desk.Unused));
+        (await QueriesAsync(() => lists.ListAsync(desk.Emma, new TicketListQuery(), default))).Should().Be(2);
+        (await QueriesAsync(() => lists.ListAsync(desk.Emma, new TicketListQuery { Search = "42", Status = "open", Department = "support" }, default))).Should().Be(3);
+        (await QueriesAsync(() => tickets.FindAsync(desk.Emma, ticket.Number, default))).Should().Be(8);
     }
 
     private static async Task<int> QueriesAsync(Func<Task> read)
