@@ -14,9 +14,6 @@ namespace Helpdesk.Engine.Tickets;
 /// <summary>Whole tickets as their readers see them, always through <see cref="Sight"/>.</summary>
 internal sealed class TicketReader(DeskStore store)
 {
-    private readonly Func<DeskTables, string, CancellationToken, Task<long?>> _id = EF.CompileAsyncQuery(
-        (DeskTables tables, string number, CancellationToken cancellationToken) => tables.AllTicketNumbers.Where(n => n.Number == number).Select(n => (long?)n.TicketId).FirstOrDefault());
-
     /// <summary>A ticket by its number, current or former; null when it is not there or not for this reader. Eight queries.</summary>
     public async Task<TicketView?> FindAsync(Actor reader, string number, CancellationToken cancellationToken)
     {
@@ -115,8 +112,11 @@ internal sealed class TicketReader(DeskStore store)
         };
 
     /// <summary>By the number first: asked in one statement with what the reader sees, the database may begin with all of that.</summary>
-    private Task<long?> IdAsync(DeskTables tables, string number, CancellationToken cancellationToken) =>
-        _id(tables, StorableText.Of(number), cancellationToken);
+    private static Task<long?> IdAsync(DeskTables tables, string number, CancellationToken cancellationToken)
+    {
+        var wanted = StorableText.Of(number);
+        return tables.AllTicketNumbers.Where(n => n.Number == wanted).Select(n => (long?)n.TicketId).FirstOrDefaultAsync(cancellationToken);
+    }
 
     private static async Task<IReadOnlyList<MessageView>> MessagesAsync(DeskTables tables, Sight sight, Actor reader, long ticketId, CancellationToken cancellationToken)
     {

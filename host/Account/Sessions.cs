@@ -50,10 +50,6 @@ internal static class Sessions
 /// </summary>
 internal sealed class SessionEvents(DeskStore store, PermissionDesk permissions) : CookieAuthenticationEvents
 {
-    /// <summary>Compiled once: each request asks.</summary>
-    private readonly Func<DeskTables, long, CancellationToken, Task<Person?>> _person = EF.CompileAsyncQuery(
-        (DeskTables tables, long id, CancellationToken cancellationToken) => tables.People.FirstOrDefault(p => p.Id == id));
-
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         if (await PersonAsync(context.Principal, context.HttpContext.RequestAborted) is { } person)
@@ -105,7 +101,7 @@ internal sealed class SessionEvents(DeskStore store, PermissionDesk permissions)
         }
 
         await using var tables = store.Read();
-        var person = await _person(tables, id, cancellationToken);
+        var person = await tables.People.FirstOrDefaultAsync(p => p.Id == id, cancellationToken);
         return person is { DisabledAt: null } && person.SecurityStamp == principal.FindFirstValue(DeskPrincipal.Stamp) ? person : null;
     }
 }

@@ -16,11 +16,6 @@ namespace Helpdesk.Host.Conversation;
 /// </summary>
 internal sealed class HeldForms(DeskStore store, IDataProtectionProvider protection)
 {
-    /// <summary>Compiled once: each page with a form asks.</summary>
-    private readonly Func<DeskTables, long?, string, DateTimeOffset, CancellationToken, Task<HeldForm?>> _find = EF.CompileAsyncQuery(
-        (DeskTables tables, long? personId, string path, DateTimeOffset after, CancellationToken cancellationToken) =>
-            tables.AllHeldForms.FirstOrDefault(held => held.PersonId == personId && held.Path == path && held.HeldAt >= after));
-
     /// <summary>The first field of each form.</summary>
     public const string OwnerField = "Owner";
 
@@ -59,7 +54,7 @@ internal sealed class HeldForms(DeskStore store, IDataProtectionProvider protect
     {
         await using var tables = store.Read();
         var after = now - HeldForm.Kept;
-        var form = await _find(tables, reader.PersonId, path, after, cancellationToken);
+        var form = await tables.AllHeldForms.FirstOrDefaultAsync(held => held.PersonId == reader.PersonId && held.Path == path && held.HeldAt >= after, cancellationToken);
         return form is null ? null : new HeldFields(JsonSerializer.Deserialize<Dictionary<string, List<string>>>(form.Fields)!);
     }
 
