@@ -13,6 +13,9 @@ namespace Helpdesk.Host.Databases;
 /// </summary>
 internal sealed class SqliteDatabase : IDatabase, IDisposable
 {
+    /// <summary>As many as read at once on a busy day: to open one for a query costs more than the query.</summary>
+    private const int MostIdle = 32;
+
     private readonly string _connectionString;
     private readonly string _file;
     private readonly SessionPool _pool;
@@ -24,7 +27,7 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
         // The provider's own pool would forget with each closing what was prepared; where the operator wants none there is none.
         _connectionString = new SqliteConnectionStringBuilder(told.ToString()) { Pooling = false }.ToString();
         _file = told.DataSource;
-        _pool = new SessionPool(_connectionString, most: told.Pooling ? Math.Max(4, 2 * Environment.ProcessorCount) : 0);
+        _pool = new SessionPool(_connectionString, most: told.Pooling ? MostIdle : 0);
         _maker = new ConnectionMaker(this);
     }
 
