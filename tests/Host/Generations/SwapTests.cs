@@ -32,7 +32,10 @@ public sealed class SwapTests(ITestOutputHelper output)
             browsers.Add(await desk.SignedInAsync(DemoPeople.Customer));
         }
 
-        var clients = browsers.Select((browser, i) => Task.Run(() => BrowseAsync(browser, i, answers, stop.Token))).ToList();
+        var begun = browsers.ConvertAll(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var clients = browsers.Select((browser, i) => Task.Run(() => BrowseAsync(browser, i, answers, begun[i], stop.Token))).ToList();
+        // On a busy machine the swaps would else be over before anybody has asked for anything.
+        await Task.WhenAll(begun.Select(client => client.Task)).WaitAsync(Patience.Limit);
 
         var swaps = 0;
         while (swaps < most)
@@ -140,7 +143,7 @@ public sealed class SwapTests(ITestOutputHelper output)
         return await RunningDesk.StartAsync(data, ownsFolder: true);
     }
 
-    private static async Task BrowseAsync(Browser browser, int seed, ConcurrentBag<(string, HttpStatusCode)> answers, CancellationToken stop)
+    private static async Task BrowseAsync(Browser browser, int seed, ConcurrentBag<(string, HttpStatusCode)> answers, TaskCompletionSource begun, CancellationToken stop)
     {
         for (var i = seed; !stop.IsCancellationRequested; i++)
         {
@@ -148,6 +151,7 @@ public sealed class SwapTests(ITestOutputHelper output)
             using var answer = await browser.GetAsync(path);
             await answer.Content.ReadAsStringAsync(CancellationToken.None);
             answers.Add((path, answer.StatusCode));
+            begun.TrySetResult();
         }
     }
 
