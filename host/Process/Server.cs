@@ -18,6 +18,8 @@ internal static class Server
         application.Services.GetRequiredService<CrashBlame>().Watch();
         await application.StartAsync(cancellationToken);
         Welcome.Print(application);
+        // Models, routes and pages are made once: what was needed only for that goes back to the machine, before many ask.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         await application.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

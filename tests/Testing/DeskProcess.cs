@@ -24,8 +24,8 @@ internal sealed class DeskProcess : IAsyncDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>The built program, as an operator runs it.</summary>
-    public static string Program { get; } = Path.Combine(
+    /// <summary>The built program, as an operator runs it; HELPDESK_PROGRAM names another, such as a published one.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable("HELPDESK_PROGRAM") ?? Path.Combine(
         Repository.Folder, "host", "bin", typeof(DeskProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration, "net10.0", "Helpdesk.Host.dll");
 
     /// <summary>What the process has written so far.</summary>

@@ -12,9 +12,10 @@ public sealed class DeploymentTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("Build", "OutDir")]
-    [InlineData("Publish", "PublishDir")]
-    public async Task Bundled_plugins_lie_beside_the_host_and_what_is_gone_goes(string target, string folder)
+    [InlineData("Build", "OutDir", "")]
+    [InlineData("Publish", "PublishDir", "")]
+    [InlineData("Publish", "PublishDir", "linux-x64")]
+    public async Task Bundled_plugins_lie_beside_the_host_and_what_is_gone_goes(string target, string folder, string machine)
     {
         var output = Path.Combine(_folder.FullName, "out");
         var plugins = Path.Combine(output, "plugins");
@@ -22,7 +23,7 @@ public sealed class DeploymentTests : IDisposable
         Write(Path.Combine(plugins, "sample", "lib", "Old.dll"));
         Write(Path.Combine(output, "Kept.dll"));
 
-        await BuildAsync(target, folder, output, Path.Combine(FixturePlugins.Sources, "SampleV1", "SampleV1.csproj"));
+        await BuildAsync(target, folder, output, machine, Path.Combine(FixturePlugins.Sources, "SampleV1", "SampleV1.csproj"));
 
         var sample = new PluginCatalogue(new PluginFolders { Bundled = plugins, Installed = Path.Combine(_folder.FullName, "installed") }).Scan().Should().ContainSingle().Subject;
         sample.Folder.Should().Be(Path.Combine(plugins, "sample"));
@@ -30,13 +31,13 @@ public sealed class DeploymentTests : IDisposable
         File.Exists(Path.Combine(sample.Folder, "wwwroot", "sample.css")).Should().BeTrue();
         File.Exists(Path.Combine(sample.Folder, "lib", "Old.dll")).Should().BeFalse();
 
-        await BuildAsync(target, folder, output, Path.Combine(_folder.FullName, "none", "*.csproj"));
+        await BuildAsync(target, folder, output, machine, Path.Combine(_folder.FullName, "none", "*.csproj"));
 
         Directory.EnumerateFileSystemEntries(plugins).Should().BeEmpty();
         File.Exists(Path.Combine(output, "Kept.dll")).Should().BeTrue();
     }
 
-    private async Task BuildAsync(string target, string folder, string output, string bundled)
+    private async Task BuildAsync(string target, string folder, string output, string machine, string bundled)
     {
         var project = Path.Combine(_folder.FullName, "Deploy.proj");
         await File.WriteAllTextAsync(project, $"""
@@ -50,7 +51,7 @@ public sealed class DeploymentTests : IDisposable
             </Project>
             """);
         var configuration = typeof(DeploymentTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        using var build = System.Diagnostics.Process.Start(new ProcessStartInfo("dotnet", ["msbuild", project, "-nologo", "-v:q", "-nr:false", $"-p:Configuration={configuration}"])
+        using var build = System.Diagnostics.Process.Start(new ProcessStartInfo("dotnet", ["msbuild", project, "-nologo", "-v:q", "-nr:false", $"-p:Configuration={configuration}", $"-p:RuntimeIdentifier={machine}"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
