@@ -56,11 +56,14 @@ internal sealed class Sight
     /// The tickets of <see cref="Tickets"/> in parts that have none in common. Each is in the order of an index, so that the
     /// first page of a list looks at no more than it shows of each.
     /// </summary>
-    public async Task<IReadOnlyList<IQueryable<Ticket>>> PartsAsync(DeskTables tables, CancellationToken cancellationToken)
+    /// <param name="tables">The tables.</param>
+    /// <param name="among">Those that it is about: all of them, or what was looked for.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IReadOnlyList<IQueryable<Ticket>>> PartsAsync(DeskTables tables, IQueryable<Ticket> among, CancellationToken cancellationToken)
     {
         if (_seesEverything)
         {
-            return [tables.AllTickets];
+            return [among];
         }
 
         if (!_isStaff)
@@ -68,8 +71,8 @@ internal sealed class Sight
             var shared = await SharedOrganisations(tables).ToListAsync(cancellationToken);
             return
             [
-                tables.AllTickets.Where(t => t.RequesterId == _person),
-                .. shared.Select(organisation => tables.AllTickets.Where(t => t.OrganisationId == organisation && t.RequesterId != _person)),
+                among.Where(t => t.RequesterId == _person),
+                .. shared.Select(organisation => among.Where(t => t.OrganisationId == organisation && t.RequesterId != _person)),
             ];
         }
 
@@ -77,14 +80,14 @@ internal sealed class Sight
         var departments = await tables.Departments.Select(d => new { d.Id, IsOpen = seen.Contains(d.Id) }).ToListAsync(cancellationToken);
         if (departments.TrueForAll(d => d.IsOpen))
         {
-            return [tables.AllTickets];
+            return [among];
         }
 
-        var others = tables.AllTickets.Where(t => t.AssigneeId != _person && t.RequesterId != _person);
+        var others = among.Where(t => t.AssigneeId != _person && t.RequesterId != _person);
         return
         [
-            tables.AllTickets.Where(t => t.AssigneeId == _person),
-            tables.AllTickets.Where(t => t.RequesterId == _person && t.AssigneeId != _person),
+            among.Where(t => t.AssigneeId == _person),
+            among.Where(t => t.RequesterId == _person && t.AssigneeId != _person),
             .. departments.Where(d => d.IsOpen).Select(d => d.Id).Select(department => others.Where(t => t.DepartmentId == department)),
         ];
     }

@@ -18,12 +18,14 @@ internal static class PeopleMapping
             person.Property(p => p.PasswordHash).HasMaxLength(400);
             person.Property(p => p.SecurityStamp).HasMaxLength(40);
             person.HasIndex(p => p.FoldedAddress).IsUnique();
+            person.HasIndex(p => new { p.Name, p.Id });
         });
         model.Entity<Organisation>(organisation =>
         {
             organisation.ToTable(nameof(Organisation));
             organisation.Property(o => o.Id).ValueGeneratedNever();
             organisation.Property(o => o.Name).HasMaxLength(Organisation.LongestName);
+            organisation.HasIndex(o => new { o.Name, o.Id });
         });
         model.Entity<Site>(site =>
         {

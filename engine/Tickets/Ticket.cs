@@ -21,7 +21,7 @@ internal sealed class Ticket
         Id = id;
         Number = number;
         NumberLength = number.Length;
-        Subject = subject;
+        Rename(subject);
         BrandId = brandId;
         DepartmentId = departmentId;
         RequesterId = requesterId;
@@ -44,6 +44,9 @@ internal sealed class Ticket
     public long Version { get; private set; }
 
     public string Subject { get; private set; } = "";
+
+    /// <summary>The subject in small letters: what lists are sorted by and words are looked for in.</summary>
+    public string FoldedSubject { get; private set; } = "";
 
     public long BrandId { get; private set; }
 
@@ -97,7 +100,7 @@ internal sealed class Ticket
         TypeAssessedAt = now;
     }
 
-    public void Rename(string subject) => Subject = subject;
+    public void Rename(string subject) => (Subject, FoldedSubject) = (subject, subject.ToLowerInvariant());
 
     public void MoveTo(Status status)
     {

@@ -1,12 +1,10 @@
 using System.Linq.Expressions;
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Search.Databases;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Workflow;
 using Microsoft.EntityFrameworkCore;
-
-// ToLower is translated to the database's lower(), which knows neither cultures nor comparers.
-#pragma warning disable CA1304, CA1311, CA1862, MA0011
 
 namespace Helpdesk.Engine.Tickets;
 
@@ -26,9 +24,9 @@ internal sealed class TicketLists(DeskStore store)
         var size = Math.Clamp(query.Size, 1, LargestPage);
         var columns = Columns(tables, query.Sort);
         var after = TicketCursor.Read(query.After, query.Sort, query.Descending, [.. columns.Select(c => c.ReturnType)]);
-        var search = await TicketSearch.OfAsync(tables, query.Search, cancellationToken);
-        var parts = ByKind(await Sight.Of(reader).PartsAsync(tables, cancellationToken), reader, query)
-            .Select(part => search.In(Narrowed(part, tables, query)))
+        var search = await TicketSearch.OfAsync(tables, SearchSql.Of(store.Database), reader, query.Search, cancellationToken);
+        var parts = ByKind(await Sight.Of(reader).PartsAsync(tables, search.Tickets(tables), cancellationToken), reader.IsStaff && !search.IsOfFew, query)
+            .Select(part => Narrowed(part, tables, query))
             .Select(part => after is null ? part : Keyset.After(part, columns, after, query.Descending))
             .Select(part => (IQueryable<Ticket>)Keyset.Order(part, columns, query.Descending).Take(size + 1))
             .ToList();
@@ -43,7 +41,7 @@ internal sealed class TicketLists(DeskStore store)
             Requester = row.Requester.Name,
             Assignee = tables.People.Where(p => p.Id == row.Ticket.AssigneeId).Select(p => p.Name).FirstOrDefault(),
             TypeName = tables.TicketTypes.Where(t => t.Key == row.Ticket.TypeKey).Select(t => t.Name).FirstOrDefault(),
-            Sort = new SortValues(row.Ticket.Subject.ToLower(), row.Status.Order, row.Department.Order),
+            Sort = new SortValues(row.Status.Order, row.Department.Order),
         }).ToListAsync(cancellationToken);
         var lines = found.Take(size).Select(row => new TicketLine(
             row.Ticket.Id,
@@ -74,9 +72,9 @@ internal sealed class TicketLists(DeskStore store)
     /// Splits further by the kind of status where an index has it before the order: what staff list by the last change. A
     /// customer's own are few, and what is ordered otherwise goes through one index or none.
     /// </summary>
-    private static IEnumerable<IQueryable<Ticket>> ByKind(IReadOnlyList<IQueryable<Ticket>> parts, Actor reader, TicketListQuery query)
+    private static IEnumerable<IQueryable<Ticket>> ByKind(IReadOnlyList<IQueryable<Ticket>> parts, bool isOfMany, TicketListQuery query)
     {
-        var isByChange = reader.IsStaff && query is { Sort: TicketSort.Updated, RequesterId: null, OrganisationId: null, Status: null };
+        var isByChange = isOfMany && query is { Sort: TicketSort.Updated, RequesterId: null, OrganisationId: null, Status: null };
         var isOfSome = parts.Count > 1 || query.IsUnassigned || query.AssigneeId is not null || query.Department is not null;
         return (isByChange, query.Kinds) switch
         {
@@ -148,7 +146,7 @@ internal sealed class TicketLists(DeskStore store)
         return sort switch
         {
             TicketSort.Number => [Column(ticket => ticket.NumberLength), Column(ticket => ticket.Number), id],
-            TicketSort.Subject => [Column(ticket => ticket.Subject.ToLower()), id],
+            TicketSort.Subject => [Column(ticket => ticket.FoldedSubject), id],
             TicketSort.Status => [Column(ticket => tables.Statuses.Where(s => s.Key == ticket.StatusKey).Select(s => s.Order).First()), id],
             TicketSort.Department => [Column(ticket => tables.Departments.Where(d => d.Id == ticket.DepartmentId).Select(d => d.Order).First()), id],
             _ => [Column(ticket => ticket.UpdatedAt), id],
@@ -160,12 +158,12 @@ internal sealed class TicketLists(DeskStore store)
     private static object[] Values(TicketSort sort, Ticket ticket, SortValues values) => sort switch
     {
         TicketSort.Number => [ticket.NumberLength, ticket.Number, ticket.Id],
-        TicketSort.Subject => [values.Subject, ticket.Id],
+        TicketSort.Subject => [ticket.FoldedSubject, ticket.Id],
         TicketSort.Status => [values.Status, ticket.Id],
         TicketSort.Department => [values.Department, ticket.Id],
         _ => [ticket.UpdatedAt, ticket.Id],
     };
 
     /// <summary>What the database sorted by, as the database computes it.</summary>
-    private sealed record SortValues(string Subject, int Status, int Department);
+    private sealed record SortValues(int Status, int Department);
 }

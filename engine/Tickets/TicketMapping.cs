@@ -16,6 +16,7 @@ internal static class TicketMapping
             ticket.Property(t => t.Number).HasMaxLength(40);
             ticket.Property(t => t.Version).IsConcurrencyToken();
             ticket.Property(t => t.Subject).HasMaxLength(Ticket.LongestSubject);
+            ticket.Property(t => t.FoldedSubject).HasMaxLength(Ticket.LongestSubject);
             ticket.Property(t => t.StatusKey).HasMaxLength(40);
             ticket.Property(t => t.TypeKey).HasMaxLength(40);
             ticket.HasIndex(t => new { t.RequesterId, t.UpdatedAt });
@@ -27,6 +28,7 @@ internal static class TicketMapping
             ticket.HasIndex(t => new { t.AssigneeId, t.StatusKind, t.UpdatedAt });
             ticket.HasIndex(t => new { t.TypeAssessedAt, t.UpdatedAt });
             ticket.HasIndex(t => new { t.NumberLength, t.Number });
+            ticket.HasIndex(t => new { t.FoldedSubject, t.Id });
         });
         model.Entity<TicketNumber>(number =>
         {

@@ -16,7 +16,8 @@ public sealed class Browser(Uri address) : IDisposable
     /// <summary>Sends a request with the cookies, and keeps those that come back.</summary>
     /// <param name="request">The request; asks for a page unless it says otherwise.</param>
     /// <param name="completion">Whether to wait for the whole answer.</param>
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
+    /// <param name="cancellationToken">Goes away before the answer is there.</param>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Headers.Accept.Count == 0)
@@ -29,7 +30,7 @@ public sealed class Browser(Uri address) : IDisposable
             request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         }
 
-        var answer = await _client.SendAsync(request, completion);
+        var answer = await _client.SendAsync(request, completion, cancellationToken);
         foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
         {
             var (name, value) = (set.Split('=')[0], set.Split(';')[0][(set.IndexOf('=', StringComparison.Ordinal) + 1)..]);

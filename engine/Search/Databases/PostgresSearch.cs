@@ -41,4 +41,14 @@ internal sealed class PostgresSearch : SearchSql
             """);
         return new SearchStatement(sql, [terms.ToArray(), .. scope.Parameters]);
     }
+
+    public override SearchStatement SubjectsHolding(IReadOnlyList<string> words, int most)
+    {
+        var holds = string.Join(" AND ", words.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"folded_subject LIKE {{{i}}} ESCAPE '!'")));
+        var sql = string.Create(CultureInfo.InvariantCulture, $"SELECT id AS \"Value\" FROM desk_ticket WHERE {holds} LIMIT {most}");
+        return new SearchStatement(sql, [.. words.Select(word => $"%{Literally(word)}%")]);
+    }
+
+    private static string Literally(string word) =>
+        word.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
 }

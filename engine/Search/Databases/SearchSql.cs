@@ -37,6 +37,13 @@ internal abstract class SearchSql
     /// <param name="scope">Where and for whom.</param>
     /// <param name="most">How many to find.</param>
     public abstract SearchStatement Holding(IReadOnlyList<string> terms, bool all, bool inHead, SearchScope scope, int most);
+
+    /// <summary>
+    /// The ids of the tickets whose subject holds each of the words, which may be parts of longer ones; null where no index knows.
+    /// </summary>
+    /// <param name="words">Any characters, in small letters; at least one.</param>
+    /// <param name="most">How many to find; which, if there are more, is left open.</param>
+    public virtual SearchStatement? SubjectsHolding(IReadOnlyList<string> words, int most) => null;
 }
 
 /// <summary>A statement with its parameters, <c>{0}</c> and so on.</summary>

@@ -5,6 +5,8 @@ namespace Helpdesk.Engine.Search.Databases;
 /// <summary>SQLite: FTS5 over the columns of terms, kept by triggers.</summary>
 internal sealed class SqliteSearch : SearchSql
 {
+    private const int Trigram = 3;
+
     // 'WHERE true', else the parser takes ON for a join's.
     public override string CountTerms =>
         """
@@ -38,5 +40,22 @@ internal sealed class SqliteSearch : SearchSql
             ORDER BY desk_search_fts.rowid DESC LIMIT {{most}}
             """);
         return new SearchStatement(sql, [inHead ? $"{{head_terms}} : ({match})" : match, .. scope.Parameters]);
+    }
+
+    /// <summary>What is shorter than three characters is in no trigram: it is compared, and alone it has no index.</summary>
+    public override SearchStatement? SubjectsHolding(IReadOnlyList<string> words, int most)
+    {
+        var (known, compared) = (words.Where(IsIndexed).ToList(), words.Where(word => !IsIndexed(word)).ToList());
+        if (known.Count == 0)
+        {
+            return null;
+        }
+
+        var match = string.Join(" AND ", known.Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        var holds = string.Concat(compared.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $" AND instr(folded_subject, {{{i + 1}}}) > 0")));
+        var sql = string.Create(CultureInfo.InvariantCulture, $"SELECT rowid AS \"Value\" FROM desk_ticket_fts WHERE desk_ticket_fts MATCH {{0}}{holds} LIMIT {most}");
+        return new SearchStatement(sql, [match, .. compared]);
+
+        static bool IsIndexed(string word) => word.EnumerateRunes().Take(Trigram).Count() == Trigram;
     }
 }

@@ -19,9 +19,15 @@ internal sealed class OrganisationsModel(OrganisationReader reader, Organisation
     [BindProperty]
     public bool SeeAll { get; set; }
 
-    public IReadOnlyList<OrganisationLine> Organisations { get; private set; } = [];
+    [BindProperty(SupportsGet = true)]
+    public string? Search { get; set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Organisations = await reader.ListAsync(cancellationToken);
+    [BindProperty(SupportsGet = true)]
+    public long? After { get; set; }
+
+    public OrganisationList Organisations { get; private set; } = new([], Next: null);
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Organisations = await reader.ListAsync(Search, After, cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

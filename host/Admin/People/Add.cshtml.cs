@@ -33,13 +33,13 @@ internal sealed class AddModel(AccountDesk accounts, OrganisationReader organisa
     [BindProperty]
     public bool Invite { get; set; }
 
-    public IReadOnlyList<OrganisationLine> Organisations { get; private set; } = [];
+    public IReadOnlyList<OrganisationName> Organisations { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Language = CultureInfo.CurrentUICulture.Name;
         Invite = true;
-        Organisations = await organisations.ListAsync(cancellationToken);
+        Organisations = await organisations.NamesAsync(cancellationToken);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class AddModel(AccountDesk accounts, OrganisationReader organisa
         }
 
         result?.Refusals.AddTo(ModelState, words);
-        Organisations = await organisations.ListAsync(cancellationToken);
+        Organisations = await organisations.NamesAsync(cancellationToken);
         return Page();
     }
 }

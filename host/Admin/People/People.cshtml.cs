@@ -1,10 +1,8 @@
-using System.Globalization;
 using Helpdesk.Engine.People;
 using Helpdesk.Host.Account;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Helpdesk.Host.Admin.People;
 
@@ -21,10 +19,4 @@ internal sealed class PeopleModel(AccountReader people) : PageModel
     public PersonPage People { get; private set; } = new([], Next: null);
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => People = await people.ListAsync(Search, After, cancellationToken);
-
-    public string PageUrl(long? after) => QueryHelpers.AddQueryString("/admin/people", new Dictionary<string, string?>(StringComparer.Ordinal)
-    {
-        ["search"] = Search,
-        ["after"] = after?.ToString(CultureInfo.InvariantCulture),
-    }.Where(part => !string.IsNullOrEmpty(part.Value)));
 }

@@ -34,8 +34,8 @@ internal sealed class TwinWriter : IDisposable
         _brand = Prepare("UPDATE desk_brand SET next_number = next_number + 1 RETURNING id, next_number - 1");
         _ticket = Prepare(
             """
-            INSERT INTO desk_ticket (id, number, number_length, version, subject, brand_id, department_id, requester_id, organisation_id, status_key, status_kind, urgency, created_at, updated_at)
-            VALUES ($id, $number, 6, 1, $subject, $brand, $department, $requester, NULL, 'open', 1, 1, $now, $now)
+            INSERT INTO desk_ticket (id, number, number_length, version, subject, folded_subject, brand_id, department_id, requester_id, organisation_id, status_key, status_kind, urgency, created_at, updated_at)
+            VALUES ($id, $number, 6, 1, $subject, $folded, $brand, $department, $requester, NULL, 'open', 1, 1, $now, $now)
             """);
         _number = Prepare("INSERT INTO desk_ticket_number (number, ticket_id) VALUES ($number, $id)");
         _message = Prepare(
@@ -72,7 +72,7 @@ internal sealed class TwinWriter : IDisposable
         }
 
         var number = counter.ToString("000000", CultureInfo.InvariantCulture);
-        Run(_ticket, transaction, ("$id", id), ("$number", number), ("$subject", subject), ("$brand", brand), ("$department", _department), ("$requester", _requester), ("$now", now)).ExecuteNonQuery();
+        Run(_ticket, transaction, ("$id", id), ("$number", number), ("$subject", subject), ("$folded", subject.ToLowerInvariant()), ("$brand", brand), ("$department", _department), ("$requester", _requester), ("$now", now)).ExecuteNonQuery();
         Run(_number, transaction, ("$number", number), ("$id", id)).ExecuteNonQuery();
         Say(transaction, id, message, 1, body, "open/1", now);
         Tell(transaction, "ticket.opened/1", id, message, 1, now);

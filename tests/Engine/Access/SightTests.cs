@@ -56,7 +56,7 @@ public sealed class SightTests
     private static async Task CheckPartsAsync(DeskTables tables, Sight sight)
     {
         var parts = new List<long>();
-        foreach (var part in await sight.PartsAsync(tables, default))
+        foreach (var part in await sight.PartsAsync(tables, tables.AllTickets, default))
         {
             parts.AddRange(await part.Select(t => t.Id).ToListAsync());
         }

@@ -160,6 +160,32 @@ public sealed class PeopleDeskTests : IAsyncLifetime
         (await reader.ListAsync("adam@", after: null, default)).Lines.Should().ContainSingle().Which.State.Should().Be(PersonState.Active);
     }
 
+    [Fact]
+    public async Task The_list_of_organisations_is_searched_and_turned_page_by_page()
+    {
+        await _desk.Store.WriteAsync(
+            (unit, _) =>
+            {
+                unit.Desk.Organisations.AddRange(Enumerable.Range(0, 120).Select(i => new Organisation(unit.NewId(), i % 2 == 0 ? "Same Name" : $"Same {i}", membersSeeAllTickets: false)));
+                return Task.CompletedTask;
+            },
+            default);
+        var reader = new OrganisationReader(_desk.Store);
+        var seen = new List<OrganisationLine>();
+        long? after = null;
+        do
+        {
+            var page = await reader.ListAsync(" same", after, default);
+            page.Lines.Count.Should().BeLessThanOrEqualTo(OrganisationReader.PageSize);
+            seen.AddRange(page.Lines);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        seen.Should().HaveCount(120).And.OnlyHaveUniqueItems().And.BeInAscendingOrder(line => line.Name, StringComparer.Ordinal);
+        (await reader.ListAsync("%", after: null, default)).Lines.Should().BeEmpty("what people type is no pattern");
+    }
+
     private static Dictionary<string, string?> Names(string en, string nl) => new(StringComparer.Ordinal) { ["en"] = en, ["nl"] = nl, ["fr"] = "", ["ja"] = null };
 
     private static string Key(PersonResult result) => result.Refusals.Should().ContainSingle().Subject.Sentence.Key;

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Helpdesk.Host.Tests.Face;
 
@@ -37,7 +38,7 @@ internal sealed class FaceServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<FaceServer> StartAsync(string baseAddress = "http://localhost", params PluginContributions[] plugins)
+    public static async Task<FaceServer> StartAsync(string baseAddress = "http://localhost", Action<IServiceCollection>? services = null, params PluginContributions[] plugins)
     {
         var desk = await TestDesk.OpenAsync("sqlite", plugins: plugins);
         var passwords = new Passwords();
@@ -56,9 +57,10 @@ internal sealed class FaceServer : IAsyncDisposable
         builder.Services.AddSingleton(desk.Time).AddSingleton(desk.Store).AddSingleton(desk.Contributions).AddSingleton(desk.Circuits).AddSingleton(desk.Queue);
         builder.Services.AddSingleton<IBlobStore>(new DiskBlobs(blobs.FullName, desk.Time));
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        services?.Invoke(builder.Services);
         foreach (var type in plugins.SelectMany(plugin => plugin.Panels.Select(panel => panel.PanelType).Concat(plugin.Suggestions.Select(source => source.SourceType))))
         {
-            builder.Services.AddScoped(type);
+            builder.Services.TryAddScoped(type);
         }
 
         builder.Services.AddDesk();

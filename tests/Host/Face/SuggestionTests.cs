@@ -4,6 +4,7 @@ using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Search.Suggestions;
 using Helpdesk.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Host.Tests.Face;
 
@@ -117,6 +118,26 @@ public sealed class SuggestionTests
     }
 
     [Fact]
+    public async Task The_next_keystroke_ends_the_question_of_the_one_before()
+    {
+        var waiting = new Waiting();
+        await using var server = await FaceServer.StartAsync(plugins: [FaceServer.Plugin("slow", plugin => plugin.AddSuggestionSource<Waiting>("source")), With<Knowing>("books")], services: services => services.AddSingleton(waiting));
+        using var customer = await server.SignedInAsync(FaceServer.Customer);
+        using var typed = new CancellationTokenSource();
+        var token = Browser.Token(await customer.OpenAsync(Form));
+
+        var first = customer.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, Pieces) { Content = new FormUrlEncodedContent([new("Subject", "Mai"), new("__RequestVerificationToken", token)]) }, cancellationToken: typed.Token);
+        await waiting.Asked.WaitAsync(Patience.Limit);
+        await typed.CancelAsync();
+
+        await waiting.LetGo.WaitAsync(Patience.Limit);
+        await first.Awaiting(asking => asking).Should().ThrowAsync<OperationCanceledException>();
+        (await PostAsync(customer, Pieces, ("Subject", "Mail"), ("Body", ""))).QuerySelectorAll("details").Should().HaveCount(4);
+        server.Desk.Circuits.Report()["plugin:slow:suggestions:source"].Failures.Should().Be(0, "nobody wanted to know any more");
+    }
+
+    [Fact]
     public async Task Where_nothing_can_be_suggested_nothing_is_asked()
     {
         await using var server = await FaceServer.StartAsync();
@@ -183,6 +204,29 @@ public sealed class SuggestionTests
         public override async Task<IReadOnlyList<Suggestion>> SuggestAsync(SuggestionRequest request, CancellationToken cancellationToken)
         {
             await new TaskCompletionSource().Task;
+            return [];
+        }
+    }
+
+    /// <summary>Answers the first question when it is not wanted any more.</summary>
+    private sealed class Waiting : Source
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        public Task LetGo => _letGo.Task;
+
+        public override async Task<IReadOnlyList<Suggestion>> SuggestAsync(SuggestionRequest request, CancellationToken cancellationToken)
+        {
+            if (_asked.TrySetResult())
+            {
+                await using var end = cancellationToken.Register(() => _letGo.TrySetResult());
+                await _letGo.Task;
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             return [];
         }
     }

@@ -723,6 +723,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.HasKey("Id")
                         .HasName("pk_desk_organisation");
 
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_desk_organisation_name_id");
+
                     b.ToTable("desk_organisation", (string)null);
                 });
 
@@ -778,6 +781,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.HasIndex("FoldedAddress")
                         .IsUnique()
                         .HasDatabaseName("ix_desk_person_folded_address");
+
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_desk_person_name_id");
 
                     b.ToTable("desk_person", (string)null);
                 });
@@ -1236,6 +1242,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<long>("DepartmentId")
                         .HasColumnName("department_id");
 
+                    b.Property<string>("FoldedSubject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnName("folded_subject");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1288,6 +1299,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_desk_ticket");
+
+                    b.HasIndex("FoldedSubject", "Id")
+                        .HasDatabaseName("ix_desk_ticket_folded_subject_id");
 
                     b.HasIndex("NumberLength", "Number")
                         .HasDatabaseName("ix_desk_ticket_number_length_number");

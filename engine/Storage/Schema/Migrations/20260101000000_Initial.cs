@@ -582,6 +582,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     number_length = table.Column<int>(nullable: false),
                     version = table.Column<long>(nullable: false),
                     subject = table.Column<string>(maxLength: 255, nullable: false),
+                    folded_subject = table.Column<string>(maxLength: 255, nullable: false),
                     brand_id = table.Column<long>(nullable: false),
                     department_id = table.Column<long>(nullable: false),
                     requester_id = table.Column<long>(nullable: false),
@@ -775,6 +776,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_organisation_name_id",
+                table: "desk_organisation",
+                columns: new[] { "name", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_outbox_lane_lane_position",
                 table: "desk_outbox",
                 columns: new[] { "lane", "lane_position" });
@@ -794,6 +800,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 table: "desk_person",
                 column: "folded_address",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_person_name_id",
+                table: "desk_person",
+                columns: new[] { "name", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_receipt_created_at",
@@ -855,6 +866,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "ix_desk_ticket_department_id_status_kind_updated_at",
                 table: "desk_ticket",
                 columns: new[] { "department_id", "status_kind", "updated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_ticket_folded_subject_id",
+                table: "desk_ticket",
+                columns: new[] { "folded_subject", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_ticket_number_length_number",
