@@ -4,6 +4,7 @@ using Helpdesk.Host.Databases.Lending;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Helpdesk.Host.Databases;
 
@@ -50,16 +51,19 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     {
         if (connection is null)
         {
-            options.UseSqlite(_connectionString).AddInterceptors(_maker);
+            options.UseSqlite(_connectionString, ListsAsOne).AddInterceptors(_maker);
         }
         else
         {
-            options.UseSqlite(connection);
+            options.UseSqlite(connection, ListsAsOne);
         }
 
         // Its functions are on the session already.
         options.ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.UnexpectedConnectionTypeWarning));
     }
+
+    /// <summary>A list is one parameter: with one for each of its values, Entity Framework writes each such statement anew at each use.</summary>
+    private static void ListsAsOne(SqliteDbContextOptionsBuilder sqlite) => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
 
     public ValueTask CutOffAsync(DbConnection connection)
     {

@@ -11,7 +11,10 @@ const string Usage =
     ./bench seed N                  makes a desk with N tickets, and says how long that took
     ./bench pages [N]               each page against its twin, on a desk with N tickets (1000)
     ./bench acts                    opening a ticket, replying, delivering: against the same rows by hand
-    ./bench growth [N [DATABASE]]   each page with N tickets (200000) against 1000; sqlite or postgres
+    ./bench api                     opening and replying by the REST API, against routes written by hand
+    ./bench panels                  pages with all bundled plugins against pages with none
+    ./bench growth [N [DATABASE [WORDS]]]
+                                    each page with N tickets (200000) against 1000; sqlite or postgres; or only those with words in their name
     ./bench size                    start, memory and bytes, against an empty Razor application
     ./bench load [MINUTES]          sixteen people at once (5 minutes)
     ./bench search [DATABASE]       search and suggestions among 20000 articles; sqlite or postgres
@@ -31,8 +34,14 @@ switch (args)
         await ActBench.RunAsync(output);
         await DeliveryBench.RunAsync(output);
         return 0;
-    case ["growth"] or ["growth", _] or ["growth", _, _]:
-        await GrowthBench.RunAsync(args.Length > 1 ? Number(args[1]) : 200_000, args.Length > 2 ? args[2] : "sqlite", output);
+    case ["api"]:
+        await ApiBench.RunAsync(output);
+        return 0;
+    case ["panels"]:
+        await PanelBench.RunAsync(output);
+        return 0;
+    case ["growth"] or ["growth", _] or ["growth", _, _] or ["growth", _, _, _]:
+        await GrowthBench.RunAsync(args.Length > 1 ? Number(args[1]) : 200_000, args.Length > 2 ? args[2] : "sqlite", args.Length > 3 ? args[3] : "", output);
         return 0;
     case ["size"]:
         await SizeBench.RunAsync(1_000, output);
@@ -45,6 +54,8 @@ switch (args)
         return 0;
     case ["twin-site", var connectionString, var address]:
         return await TwinSite.ServeAsync(connectionString, address);
+    case ["twin-api", var connectionString, var address]:
+        return await TwinApi.ServeAsync(connectionString, address);
     case ["empty-site", var address]:
         return await EmptySite.ServeAsync(address);
     default:

@@ -25,7 +25,7 @@ internal sealed class PostgresServer
         "$bin/initdb" -D "$folder/data" -U helpdesk -A trust -E UTF8 --locale=C --no-sync > "$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
         "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 start \
             -o "-c listen_addresses=127.0.0.1 -p $port -c unix_socket_directories='' -c fsync=off -c max_connections=300" > /dev/null 2>&1 || { cat "$folder/log"; exit 1; }
-        echo ready
+        echo "ready $(head -n 1 "$folder/data/postmaster.pid")"
         cat > /dev/null
         """;
 
@@ -35,14 +35,15 @@ internal sealed class PostgresServer
     private readonly Process _keeper;
     private readonly int _port;
 
-    private PostgresServer(Process keeper, int port)
+    private PostgresServer(Process keeper, int port, int id)
     {
         _keeper = keeper;
         _port = port;
+        Id = id;
     }
 
-    /// <summary>The shell that keeps the server.</summary>
-    public int KeeperId => _keeper.Id;
+    /// <summary>The server's own process, the parent of those that answer.</summary>
+    public int Id { get; }
 
     /// <summary>The server of this process. Without one installed the test is skipped, or fails where HELPDESK_REQUIRE=all.</summary>
     public static async Task<PostgresServer> RequireAsync()
@@ -83,9 +84,9 @@ internal sealed class PostgresServer
         var said = "";
         while (await keeper.StandardOutput.ReadLineAsync() is { } heard)
         {
-            if (heard == "ready")
+            if (heard.Split(' ') is ["ready", var id])
             {
-                return new PostgresServer(keeper, port);
+                return new PostgresServer(keeper, port, int.Parse(id, CultureInfo.InvariantCulture));
             }
 
             said += heard + "\n";

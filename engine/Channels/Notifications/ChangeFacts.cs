@@ -39,9 +39,9 @@ internal sealed class ChangeFacts
     /// <summary>The event by which the change is heard of; null for one of which nobody hears.</summary>
     public string? LeadingEvent => ByWeight.FirstOrDefault(pair => Has(pair.Act)).Event;
 
-    /// <summary>Null when there is no such change, or the reader may not know of it.</summary>
+    /// <summary>Null when there is no such change, or the reader, who may see the ticket, may not know of it.</summary>
     public static async Task<ChangeFacts?> ReadAsync(DeskTables tables, Sight sight, long ticketId, long version, CancellationToken cancellationToken) =>
-        await sight.History(tables).Where(entry => entry.TicketId == ticketId && entry.Version == version)
+        await sight.HistoryOn(tables, ticketId).Where(entry => entry.Version == version)
             .Select(entry => new { entry.ActorId, entry.Acts }).FirstOrDefaultAsync(cancellationToken) is { } entry
             ? new ChangeFacts(entry.ActorId, entry.Acts)
             : null;

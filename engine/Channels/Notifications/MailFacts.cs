@@ -37,36 +37,43 @@ internal sealed record MailFacts(
         }
 
         var sight = recipient.Sight;
-        var ticket = await sight.Tickets(tables).FirstOrDefaultAsync(t => t.Id == about.TicketId, cancellationToken);
+        if (await sight.Tickets(tables).FirstOrDefaultAsync(t => t.Id == about.TicketId, cancellationToken) is not { } ticket)
+        {
+            return null;
+        }
+
+        var messages = sight.MessagesOn(tables, ticket.Id);
         var message = about.MessageId is { } id
-            ? await sight.Messages(tables).FirstOrDefaultAsync(m => m.Id == id && m.TicketId == about.TicketId && (m.Kind == MessageKind.Reply || !recipient.IsCopy), cancellationToken)
+            ? await messages.FirstOrDefaultAsync(m => m.Id == id && (m.Kind == MessageKind.Reply || !recipient.IsCopy), cancellationToken)
             : null;
-        if (ticket is null || (message is null && about.MessageId is not null))
+        if (message is null && about.MessageId is not null)
         {
             return null;
         }
 
         var change = about.Version is { } version ? await ChangeFacts.ReadAsync(tables, sight, ticket.Id, version, cancellationToken) : null;
         var (before, after) = (change?.Fact(ChangeFacts.Retype, "from"), change?.Fact(ChangeFacts.Retype, "to"));
-        var types = await tables.TicketTypes.Where(t => t.Key == before || t.Key == after).ToDictionaryAsync(t => t.Key, t => t.Name, StringComparer.Ordinal, cancellationToken);
+        var types = before is null && after is null
+            ? []
+            : await tables.TicketTypes.Where(t => t.Key == before || t.Key == after).ToDictionaryAsync(t => t.Key, t => t.Name, StringComparer.Ordinal, cancellationToken);
+        var (requesterId, authorId, actorId) = (ticket.RequesterId, message?.AuthorId, change?.ActorId);
+        var names = await tables.People.Where(p => p.Id == requesterId || p.Id == authorId || p.Id == actorId)
+            .ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
         return new MailFacts(
             recipient,
             ticket,
             await tables.Brands.FirstAsync(brand => brand.Id == ticket.BrandId, cancellationToken),
             await tables.Departments.Where(d => d.Id == ticket.DepartmentId).Select(d => d.Name).FirstAsync(cancellationToken),
-            await NameAsync(tables, ticket.RequesterId, cancellationToken) ?? "",
+            Name(requesterId) ?? "",
             message,
-            await NameAsync(tables, message?.AuthorId, cancellationToken),
-            await sight.Messages(tables).AnyAsync(m => m.TicketId == ticket.Id && m.ByStaff && m.AuthorId == recipient.Id, cancellationToken),
-            await tables.DepartmentMembers.AnyAsync(m => m.DepartmentId == ticket.DepartmentId && m.PersonId == recipient.Id, cancellationToken),
-            await NameAsync(tables, change?.ActorId, cancellationToken),
+            Name(authorId),
+            recipient.IsStaff && await messages.AnyAsync(m => m.ByStaff && m.AuthorId == recipient.Id, cancellationToken),
+            recipient.IsStaff && await tables.DepartmentMembers.AnyAsync(m => m.DepartmentId == ticket.DepartmentId && m.PersonId == recipient.Id, cancellationToken),
+            Name(actorId),
             before is null ? null : types.GetValueOrDefault(before),
             after is null ? null : types.GetValueOrDefault(after),
             change?.Fact(ChangeFacts.Retype, "reason"));
-    }
 
-    private static async Task<string?> NameAsync(DeskTables tables, long? personId, CancellationToken cancellationToken) =>
-        personId is null
-            ? null
-            : await tables.People.Where(person => person.Id == personId).Select(person => person.Name).FirstOrDefaultAsync(cancellationToken);
+        string? Name(long? person) => person is { } who ? names.GetValueOrDefault(who) : null;
+    }
 }

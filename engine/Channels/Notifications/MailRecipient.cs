@@ -8,7 +8,7 @@ namespace Helpdesk.Engine.Channels.Notifications;
 /// <summary>Who gets a mail about a ticket, and what she may read in it.</summary>
 /// <param name="Id">Null for an address that gets copies.</param>
 /// <param name="Sight">What she sees of the ticket. Of a copy, all: which message it carries is the planner's to say, and never a note.</param>
-internal sealed record MailRecipient(long? Id, string Name, string Address, string Language, Sight Sight)
+internal sealed record MailRecipient(long? Id, string Name, string Address, string Language, bool IsStaff, Sight Sight)
 {
     private const string Channel = "mail";
 
@@ -21,7 +21,7 @@ internal sealed record MailRecipient(long? Id, string Name, string Address, stri
     private static async Task<MailRecipient?> PersonAsync(DeskTables tables, SendMailArguments about, CancellationToken cancellationToken) =>
         await tables.People.FirstOrDefaultAsync(p => p.Id == about.RecipientId && p.DisabledAt == null, cancellationToken) is { } person
         && !(MailTemplateNames.IsForStaff(about.Template) && person.Role == Role.Customer)
-            ? new MailRecipient(person.Id, person.Name, person.Address, person.Language, Sight.Of(new Actor(person.Id, person.Role, Channel)))
+            ? new MailRecipient(person.Id, person.Name, person.Address, person.Language, person.Role >= Role.Agent, Sight.Of(new Actor(person.Id, person.Role, Channel)))
             : null;
 
     /// <summary>In the language of the requester, who is the one that the two have in common.</summary>
@@ -37,6 +37,6 @@ internal sealed record MailRecipient(long? Id, string Name, string Address, stri
         // Somebody who was shut out gets no copies either.
         return await tables.People.AnyAsync(p => p.FoldedAddress == cc.FoldedAddress && p.DisabledAt != null, cancellationToken)
             ? null
-            : new MailRecipient(Id: null, cc.Name.Length > 0 ? cc.Name : cc.Address, cc.Address, language ?? "en", TicketCircle.Everything);
+            : new MailRecipient(Id: null, cc.Name.Length > 0 ? cc.Name : cc.Address, cc.Address, language ?? "en", IsStaff: false, TicketCircle.Everything);
     }
 }

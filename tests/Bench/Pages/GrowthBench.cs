@@ -42,13 +42,17 @@ internal static class GrowthBench
         ("audit", "/admin/audit", DemoPeople.Administrator),
     ];
 
-    public static async Task RunAsync(int tickets, string provider, TextWriter output)
+    /// <param name="tickets">How many the larger desk has.</param>
+    /// <param name="provider">The database.</param>
+    /// <param name="words">Only pages with these words in their name; all of them where it is empty.</param>
+    /// <param name="output">Where the table goes.</param>
+    public static async Task RunAsync(int tickets, string provider, string words, TextWriter output)
     {
         var (small, large) = (await SeededDesk.EnsureAsync(Small, provider, output), await SeededDesk.EnsureAsync(tickets, provider, output));
         await using var few = await DeskProcess.StartAsync(small.DataDirectory, small.Environment, "--safe");
         await using var many = await DeskProcess.StartAsync(large.DataDirectory, large.Environment, "--safe");
         var table = new Table(output, $"Growth on {provider}", "what", $"{tickets} tickets, CPU", $"{Small} tickets, CPU", "ratio", "aim", "");
-        foreach (var (i, (name, path, reader)) in Pages.Index())
+        foreach (var (i, (name, path, reader)) in Pages.Where(page => page.Name.Contains(words, StringComparison.Ordinal)).Index())
         {
             using var ofMany = await Visitor.SignInAsync(many.Address, large.DataDirectory, reader);
             using var ofFew = await Visitor.SignInAsync(few.Address, small.DataDirectory, reader);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using Helpdesk.Bench.Measuring;
@@ -11,6 +12,7 @@ internal static class SearchBench
 {
     private const int Documents = 20_000;
     private const int Questions = 200;
+    private const double AimOfTwin = 3;
     private const string Source = "library.books";
     private const string Public = "public";
 
@@ -34,18 +36,77 @@ internal static class SearchBench
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{provider}: {Documents} articles written in {filling.Elapsed.TotalSeconds:0} s"));
-        var table = new Table(output, $"Search and suggestions among {Documents} articles on {provider}, one client", "what", "p50", "p95", "aim for p95", "");
-        foreach (var (name, make) in new (string Name, Func<SearchQuestion> Make)[]
-        {
+        (string Name, Func<SearchQuestion> Make)[] questions =
+        [
             ("a common word", () => Asked(Word(random.Next(5)))),
             ("a few words", () => Asked(string.Join(' ', Words(random, random.Next(2, 5))))),
             ("rare words", () => Asked($"{Word(random.Next(5_000, 20_000))} {Word(random.Next(5_000, 20_000))}")),
             ("misspelt words", () => Asked(string.Join(' ', Words(random, 3).Select(word => Misspelt(random, word))))),
             ("suggestions for a problem of 100 words", () => Asked(string.Join(' ', Words(random, 100))) with { IsProblem = true }),
-        })
+        ];
+        var table = new Table(output, $"Search and suggestions among {Documents} articles on {provider}, one client", "what", "p50", "p95", "aim for p95", "");
+        foreach (var (name, make) in questions)
         {
             var (p50, p95) = await MeasureAsync(searcher, make);
             table.Row(name, Table.Written(p50), Table.Written(p95), $"≤ {Table.Written(aim)}", Table.Verdict(p95 <= aim));
+        }
+
+        if (provider == "sqlite")
+        {
+            await FightAsync(desk, searcher, questions, output);
+        }
+    }
+
+    /// <summary>
+    /// The twin asks FTS5's own ranking for twenty documents with any of the words, and shows their beginnings: no languages, no misspelling, no exact title first.
+    /// </summary>
+    private static async Task FightAsync(TestDesk desk, Searcher searcher, IEnumerable<(string Name, Func<SearchQuestion> Make)> questions, TextWriter output)
+    {
+        var table = Table.OfTwins(output, "The same against FTS5's own order (bm25)");
+        await using var connection = desk.Store.Database.CreateConnection();
+        await connection.OpenAsync();
+        foreach (var (name, make) in questions)
+        {
+            // The same questions to both, in the same order.
+            var asked = Enumerable.Range(0, Questions).Select(_ => make()).ToList();
+            var (ours, theirs) = (0, 0);
+            table.Row(
+                await Duel.FightAsync(
+                    name,
+                    Contender.Here(async count =>
+                    {
+                        for (var i = 0; i < count; i++)
+                        {
+                            await searcher.FindAsync(asked[ours++ % asked.Count], CancellationToken.None);
+                        }
+                    }),
+                    Contender.Here(async count =>
+                    {
+                        for (var i = 0; i < count; i++)
+                        {
+                            await AskTwinAsync(connection, asked[theirs++ % asked.Count].Text);
+                        }
+                    }),
+                    TimeSpan.FromSeconds(3)),
+                AimOfTwin);
+        }
+    }
+
+    private static async Task AskTwinAsync(DbConnection connection, string text)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            SELECT d.title, substr(d.text, 1, 300) FROM desk_search_fts f JOIN desk_search_document d ON d.id = f.rowid
+            WHERE desk_search_fts MATCH $match AND d.audience = 'public' ORDER BY bm25(desk_search_fts, 8, 4, 1) LIMIT 20
+            """;
+        var match = command.CreateParameter();
+        (match.ParameterName, match.Value) = ("$match", string.Join(" OR ", text.Split(' ').Distinct(StringComparer.Ordinal).Select(word => $"\"{word}\"")));
+        command.Parameters.Add(match);
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+            _ = (rows.GetString(0), rows.GetString(1));
         }
     }
 

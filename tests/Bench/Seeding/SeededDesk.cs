@@ -61,6 +61,19 @@ internal sealed record SeededDesk(string DataDirectory, string Provider, string 
         return desk;
     }
 
+    /// <summary>A desk of its own with the same in it, on SQLite.</summary>
+    public SeededDesk CopyTo(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(DataDirectory, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(DataDirectory, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return new SeededDesk(folder, Provider, SqliteIn(folder));
+    }
+
     private async Task FillAsync(int tickets, TextWriter output)
     {
         await using var inner = await TestDesk.OpenAsync(TestDatabase.At(Provider, ConnectionString), TimeProvider.System);
@@ -102,6 +115,6 @@ internal sealed record SeededDesk(string DataDirectory, string Provider, string 
         var server = await PostgresServer.RequireAsync();
         var name = $"bench_{Guid.NewGuid():N}";
         await server.ExecuteAsync($"CREATE DATABASE {name}");
-        return new SeededDesk(folder, "postgres", server.ConnectionString(name), server.KeeperId);
+        return new SeededDesk(folder, "postgres", server.ConnectionString(name), server.Id);
     }
 }
