@@ -12,8 +12,11 @@ internal sealed class InHand(Circuits circuits, TimeProvider time)
     /// <summary>Rows that are worked on at the same time.</summary>
     public const int Hands = 24;
 
-    /// <summary>Of them, for one receiver.</summary>
+    /// <summary>Of them, for one receiver of a plugin.</summary>
     public const int HandsPerReceiver = 6;
+
+    /// <summary>Of them, for one of the desk's own: on a busy machine each hand gets a small share, and mail is most of what waits.</summary>
+    public const int HandsPerOwnReceiver = 12;
 
     /// <summary>Of them, for one plugin: two that hang at once still leave half of the hands to the desk.</summary>
     public const int HandsPerPlugin = 8;
@@ -44,7 +47,7 @@ internal sealed class InHand(Circuits circuits, TimeProvider time)
             var byPlugin = _entries.Values.Where(entry => entry.Claim.PluginId is not null)
                 .CountBy(entry => entry.Claim.PluginId!, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
             return [.. contributions.Receivers
-                .Where(receiver => byReceiver.GetValueOrDefault(receiver.Key) < Most(receiver.Key)
+                .Where(receiver => byReceiver.GetValueOrDefault(receiver.Key) < Most(receiver.Key, receiver.PluginId)
                     && (receiver.PluginId is not { } plugin || byPlugin.GetValueOrDefault(plugin) < HandsPerPlugin))
                 .Select(receiver => receiver.Key)];
         }
@@ -55,7 +58,7 @@ internal sealed class InHand(Circuits circuits, TimeProvider time)
     {
         lock (_lock)
         {
-            if (_entries.Values.Count(entry => entry.Claim.Receiver == claim.Receiver) >= Most(claim.Receiver)
+            if (_entries.Values.Count(entry => entry.Claim.Receiver == claim.Receiver) >= Most(claim.Receiver, claim.PluginId)
                 || (claim.PluginId is not null && _entries.Values.Count(entry => entry.Claim.PluginId == claim.PluginId) >= HandsPerPlugin))
             {
                 return false;
@@ -83,7 +86,7 @@ internal sealed class InHand(Circuits circuits, TimeProvider time)
     }
 
     /// <summary>A receiver that fails or hangs is tried one row at a time until it does better.</summary>
-    private int Most(string receiver) => circuits.IsFailing(receiver) ? 1 : HandsPerReceiver;
+    private int Most(string receiver, string? plugin) => circuits.IsFailing(receiver) ? 1 : plugin is null ? HandsPerOwnReceiver : HandsPerReceiver;
 
     /// <summary>Should Hangfire's storage lose what it was given, the entry must not stay for ever.</summary>
     private void Forget()
