@@ -10,13 +10,13 @@ namespace Helpdesk.Host.Jobs;
 internal sealed class InHand(Circuits circuits, TimeProvider time)
 {
     /// <summary>Rows that are worked on at the same time.</summary>
-    public const int Hands = 24;
+    public const int Hands = 32;
 
     /// <summary>Of them, for one receiver of a plugin.</summary>
     public const int HandsPerReceiver = 6;
 
     /// <summary>Of them, for one of the desk's own: on a busy machine each hand gets a small share, and mail is most of what waits.</summary>
-    public const int HandsPerOwnReceiver = 12;
+    public const int HandsPerOwnReceiver = 20;
 
     /// <summary>Of them, for one plugin: two that hang at once still leave half of the hands to the desk.</summary>
     public const int HandsPerPlugin = 8;
