@@ -92,7 +92,7 @@ public sealed class AccountTests(OpenDesk desk)
         await using var admin = await desk.SignInAsync(DemoPeople.Administrator);
         var page = admin.Page;
         await page.GotoAsync("/admin/organisations");
-        await page.GetByLabel("Name").FillAsync("Zilver en Co");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Zilver en Co");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
         await page.GetByText("The changes are saved").WaitForAsync();
         await page.GetByLabel("Add a member by address").FillAsync("nobody@nowhere.example");
@@ -102,6 +102,13 @@ public sealed class AccountTests(OpenDesk desk)
         await page.Locator("form[action*='handler=site'] button").ClickAsync();
         await page.Locator("section[aria-labelledby=sites] li", new() { HasText = "Gent" }).WaitForAsync();
         await page.ShouldBeGoodAsync("admin-organisation");
+
+        await page.GotoAsync("/admin/organisations");
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("zilver");
+        await page.GetByRole(AriaRole.Searchbox).PressAsync("Enter");
+        await page.Locator("tbody tr").Last.GetByText("Zilver en Co").WaitForAsync();
+        (await page.Locator("tbody tr").CountAsync()).Should().Be(1);
+        await page.ShouldBeGoodAsync("admin-organisations");
 
         await page.GotoAsync("/admin/departments");
         await page.ShouldBeGoodAsync("admin-departments");
