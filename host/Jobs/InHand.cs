@@ -15,8 +15,11 @@ internal sealed class InHand(Circuits circuits, TimeProvider time)
     /// <summary>Of them, for one receiver of a plugin.</summary>
     public const int HandsPerReceiver = 6;
 
-    /// <summary>Of them, for one of the desk's own: on a busy machine each hand gets a small share, and mail is most of what waits.</summary>
-    public const int HandsPerOwnReceiver = 20;
+    /// <summary>
+    /// Of them, for one of the desk's own: on a busy machine each hand gets a small share, and mail is most of what waits. Each
+    /// hand with a mail talks to the mail server by itself, and waits for no other: waiting would take from the time that its conversation has.
+    /// </summary>
+    public const int HandsPerOwnReceiver = 12;
 
     /// <summary>Of them, for one plugin: two that hang at once still leave half of the hands to the desk.</summary>
     public const int HandsPerPlugin = 8;

@@ -9,33 +9,13 @@ namespace Helpdesk.Host.Smtp;
 /// Sends through the configured server, one connection for each mail. What the server may say differently tomorrow is
 /// an exception, and the outbox tries again; what it will say for ever is a <see cref="MailRefusedException"/>.
 /// </summary>
-internal sealed partial class SmtpTransport(SmtpOptions options, ILogger<SmtpTransport> logger) : IMailTransport, IDisposable
+internal sealed partial class SmtpTransport(SmtpOptions options, ILogger<SmtpTransport> logger) : IMailTransport
 {
-    /// <summary>At the same time; many a server takes no more from one place.</summary>
-    private const int MostConnections = 6;
-
-    private readonly SemaphoreSlim _connections = new(MostConnections);
-
     public bool IsConfigured => options.HasHost;
 
     public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
     {
         using var message = Write(mail);
-        await _connections.WaitAsync(cancellationToken);
-        try
-        {
-            await SendAsync(message, cancellationToken);
-        }
-        finally
-        {
-            _connections.Release();
-        }
-    }
-
-    public void Dispose() => _connections.Dispose();
-
-    private async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
-    {
         using var client = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds };
         await ConnectAsync(client, cancellationToken);
         try
