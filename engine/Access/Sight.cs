@@ -14,8 +14,11 @@ namespace Helpdesk.Engine.Access;
 /// The only answer to which tickets, messages, files, history and people an actor may see. Lists, counts, search, pages and API
 /// all begin with it, so that what is hidden in one place is hidden in every place.
 /// </summary>
-internal sealed class Sight
+internal sealed partial class Sight
 {
+    /// <summary>In a list of organisations: no id is negative.</summary>
+    private static readonly long? AnyShared = -1;
+
     private readonly long? _person;
     private readonly bool _isStaff;
     private readonly bool _seesEverything;
@@ -31,7 +34,8 @@ internal sealed class Sight
 
     /// <summary>
     /// Supervisors see all tickets; an agent what is assigned to her and what its department lets her see (row D8); a
-    /// customer hers, and her organisation's where its members see each other's (row D3).
+    /// customer hers, and her organisation's where its members see each other's (row D3). Beside that everybody sees what
+    /// is shared with her, and a customer what is shared with her organisations and where she works (row B3).
     /// </summary>
     public IQueryable<Ticket> Tickets(DeskTables tables)
     {
@@ -43,13 +47,15 @@ internal sealed class Sight
         if (_isStaff)
         {
             var open = OpenDepartments(tables);
-            return tables.AllTickets.Where(t => t.AssigneeId == _person || t.RequesterId == _person || open.Contains(t.DepartmentId));
+            var sharedWithHer = SharedWithPerson(tables);
+            return tables.AllTickets.Where(t => t.AssigneeId == _person || t.RequesterId == _person || open.Contains(t.DepartmentId) || sharedWithHer.Contains(t.Id));
         }
 
-        // Two parts, each with an index of its own: with an OR, PostgreSQL looks at every ticket there is.
-        var shared = SharedOrganisations(tables);
+        // Parts with an index of their own each: with an OR, PostgreSQL looks at every ticket there is.
+        var organisations = OpenOrganisations(tables);
         return tables.AllTickets.Where(t => t.RequesterId == _person)
-            .Concat(tables.AllTickets.Where(t => t.RequesterId != _person && shared.Contains(t.OrganisationId)));
+            .Concat(tables.AllTickets.Where(t => t.RequesterId != _person && !t.IsKeptFromOrganisation && organisations.Contains(t.OrganisationId)))
+            .Concat(SharedBeside(tables, tables.AllTickets));
     }
 
     /// <summary>
@@ -68,11 +74,14 @@ internal sealed class Sight
 
         if (!_isStaff)
         {
-            var shared = await SharedOrganisations(tables).ToListAsync(cancellationToken);
+            // Asked together: her organisations, and whether anything is shared with her.
+            var organisations = await OpenOrganisations(tables).Concat(SharedWithCustomer(tables).Select(_ => AnyShared).Take(1)).ToListAsync(cancellationToken);
             return
             [
                 among.Where(t => t.RequesterId == _person),
-                .. shared.Select(organisation => among.Where(t => t.OrganisationId == organisation && t.RequesterId != _person)),
+                .. organisations.Select(organisation => organisation == AnyShared
+                    ? SharedBeside(tables, among)
+                    : among.Where(t => t.OrganisationId == organisation && !t.IsKeptFromOrganisation && t.RequesterId != _person)),
             ];
         }
 
@@ -84,11 +93,14 @@ internal sealed class Sight
         }
 
         var others = among.Where(t => t.AssigneeId != _person && t.RequesterId != _person);
+        var sharedWithHer = SharedWithPerson(tables);
+        var isAnySharedWithHer = await sharedWithHer.AnyAsync(cancellationToken);
         return
         [
             among.Where(t => t.AssigneeId == _person),
             among.Where(t => t.RequesterId == _person && t.AssigneeId != _person),
             .. departments.Where(d => d.IsOpen).Select(d => d.Id).Select(department => others.Where(t => t.DepartmentId == department)),
+            .. isAnySharedWithHer ? [others.Where(t => sharedWithHer.Contains(t.Id) && !seen.Contains(t.DepartmentId))] : Array.Empty<IQueryable<Ticket>>(),
         ];
     }
 
@@ -193,7 +205,8 @@ internal sealed class Sight
             || (department.Sight == DepartmentSight.Members && tables.DepartmentMembers.Any(m => m.DepartmentId == department.Id && m.PersonId == _person))
         select department.Id;
 
-    private IQueryable<long?> SharedOrganisations(DeskTables tables) =>
+    /// <summary>Those of her organisations whose members see each other's tickets.</summary>
+    private IQueryable<long?> OpenOrganisations(DeskTables tables) =>
         from membership in tables.Memberships
         join organisation in tables.Organisations on membership.OrganisationId equals organisation.Id
         where membership.PersonId == _person && organisation.MembersSeeAllTickets

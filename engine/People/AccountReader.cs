@@ -27,7 +27,7 @@ internal sealed class AccountReader(DeskStore store)
         if (StorableText.Of(search).Trim() is { Length: > 0 } words)
         {
             var folded = Person.Fold(words);
-            people = people.Where(p => p.FoldedAddress.Contains(folded) || p.Name.Contains(words) || p.Name.ToLower().Contains(folded));
+            people = people.Where(p => p.FoldedAddress.Contains(folded) || p.FoldedName.Contains(folded));
         }
 
         if (after is not null && await tables.People.FirstOrDefaultAsync(p => p.Id == after, cancellationToken) is { } last)

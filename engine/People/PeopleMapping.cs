@@ -12,6 +12,7 @@ internal static class PeopleMapping
             person.ToTable(nameof(Person));
             person.Property(p => p.Id).ValueGeneratedNever();
             person.Property(p => p.Name).HasMaxLength(Person.LongestName);
+            person.Property(p => p.FoldedName).HasMaxLength(Person.LongestFoldedName);
             person.Property(p => p.Address).HasMaxLength(Person.LongestAddress);
             person.Property(p => p.FoldedAddress).HasMaxLength(Person.LongestAddress);
             person.Property(p => p.Language).HasMaxLength(20);

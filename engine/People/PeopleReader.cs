@@ -42,7 +42,7 @@ internal sealed class PeopleReader(DeskStore store)
         var people = Sight.Of(reader).People(tables).Where(p => (id == null || p.Id == id) && (query.After == null || p.Id > query.After));
         if (Words(query) is { } word)
         {
-            people = people.Where(p => p.Name.ToLower().Contains(word) || p.FoldedAddress.StartsWith(word));
+            people = people.Where(p => p.FoldedName.Contains(word) || p.FoldedAddress.StartsWith(word));
         }
 
         var found = await people.OrderBy(p => p.Id).Take(query.Size).ToListAsync(cancellationToken);

@@ -8,6 +8,9 @@ internal sealed class Person
     public const int LongestAddress = 320;
     public const int LongestName = 200;
 
+    /// <summary>Folding may make some letters longer.</summary>
+    public const int LongestFoldedName = 3 * LongestName;
+
     private Person()
     {
     }
@@ -15,7 +18,7 @@ internal sealed class Person
     public Person(long id, string name, string address, Role role, string language, DateTimeOffset now)
     {
         Id = id;
-        Name = name;
+        (Name, FoldedName) = (name, FoldName(name));
         Address = address;
         FoldedAddress = Fold(address);
         Role = role;
@@ -27,6 +30,9 @@ internal sealed class Person
     public long Id { get; private set; }
 
     public string Name { get; private set; } = "";
+
+    /// <summary>The name as it is looked for: in small letters, in one form (Unicode NFC).</summary>
+    public string FoldedName { get; private set; } = "";
 
     public string Address { get; private set; } = "";
 
@@ -50,10 +56,15 @@ internal sealed class Person
     /// <summary>When the invitation was last asked for; null for somebody who needs none.</summary>
     public DateTimeOffset? InvitedAt { get; private set; }
 
+    /// <summary>Until when somebody else is to hear of what is hers to answer (row B5); null, or past, while she is there.</summary>
+    public DateTimeOffset? AwayUntil { get; private set; }
+
     /// <summary>When the account was closed: she signs in no more and gets no mail, her tickets stay.</summary>
     public DateTimeOffset? DisabledAt { get; private set; }
 
     public static string Fold(string address) => address.Trim().ToLowerInvariant();
+
+    public static string FoldName(string name) => name.Normalize().ToLowerInvariant();
 
     public void SetPasswordHash(string hash)
     {
@@ -63,9 +74,11 @@ internal sealed class Person
 
     public void Invite(DateTimeOffset now) => InvitedAt = now;
 
+    public void SetAway(DateTimeOffset? until) => AwayUntil = until;
+
     public void Rename(string name, string language)
     {
-        Name = name;
+        (Name, FoldedName) = (name, FoldName(name));
         Language = language;
     }
 

@@ -16,6 +16,7 @@ using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.History;
+using Helpdesk.Engine.Tickets.Sharing;
 using Helpdesk.Engine.Workflow;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -79,6 +80,10 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
     public DbSet<Attachment> AllAttachments => Set<Attachment>();
 
     public DbSet<CcRecipient> AllCc => Set<CcRecipient>();
+
+    public DbSet<TicketShare> AllShares => Set<TicketShare>();
+
+    public DbSet<Following> AllFollowings => Set<Following>();
 
     public DbSet<Receipt> Receipts => Set<Receipt>();
 

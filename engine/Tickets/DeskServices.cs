@@ -6,6 +6,7 @@ using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Search;
 using Helpdesk.Engine.Search.Suggestions;
+using Helpdesk.Engine.Tickets.Sharing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,6 +25,8 @@ internal static class DeskServices
         services.AddSingleton<TicketDesk>();
         services.AddSingleton<TicketReader>();
         services.AddSingleton<TicketLists>();
+        services.AddSingleton<MuteLinks>();
+        services.AddSingleton<TicketPeople>();
         services.AddSingleton<IDeskReader, DeskReader>();
         services.AddSingleton<AttachmentDesk>();
         services.AddTransient<DailyCleaning>();

@@ -56,6 +56,9 @@ internal sealed class Ticket
 
     public long? OrganisationId { get; private set; }
 
+    /// <summary>Whether the organisation's members don't see it though they see each other's tickets: its people took it off (row B7).</summary>
+    public bool IsKeptFromOrganisation { get; private set; }
+
     public string StatusKey { get; private set; } = "";
 
     /// <summary>The kind of the status, kept here so that lists need no join.</summary>
@@ -83,6 +86,8 @@ internal sealed class Ticket
     public DateTimeOffset UpdatedAt { get; private set; }
 
     public void MoveTo(Department department) => DepartmentId = department.Id;
+
+    public void KeepFromOrganisation(bool isKept) => IsKeptFromOrganisation = isKept;
 
     public void AssignTo(long? personId) => AssigneeId = personId;
 

@@ -25,24 +25,11 @@ internal sealed class TicketLists(DeskStore store)
         var columns = Columns(tables, query.Sort);
         var after = TicketCursor.Read(query.After, query.Sort, query.Descending, [.. columns.Select(c => c.ReturnType)]);
         var search = await TicketSearch.OfAsync(tables, SearchSql.Of(store.Database), reader, query.Search, cancellationToken);
-        var parts = ByKind(await Sight.Of(reader).PartsAsync(tables, search.Tickets(tables), cancellationToken), reader.IsStaff && !search.IsOfFew, query)
-            .Select(part => Narrowed(part, tables, query))
-            .Select(part => after is null ? part : Keyset.After(part, columns, after, query.Descending))
-            .Select(part => (IQueryable<Ticket>)Keyset.Order(part, columns, query.Descending).Take(size + 1))
-            .ToList();
-        var page = parts is [var only] ? only : Keyset.Order(parts.Aggregate(Queryable.Concat), columns, query.Descending).Take(size + 1);
-        var rows = Keyset.Order(TicketRow.Of(tables, page), Keyset.Of((TicketRow row) => row.Ticket, columns), query.Descending);
-        var found = await rows.Select(row => new
-        {
-            row.Ticket,
-            Department = row.Department.Name,
-            DepartmentKey = row.Department.Key,
-            StatusName = row.Status.Name,
-            Requester = row.Requester.Name,
-            Assignee = tables.People.Where(p => p.Id == row.Ticket.AssigneeId).Select(p => p.Name).FirstOrDefault(),
-            TypeName = tables.TicketTypes.Where(t => t.Key == row.Ticket.TypeKey).Select(t => t.Name).FirstOrDefault(),
-            Sort = new SortValues(row.Status.Order, row.Department.Order),
-        }).ToListAsync(cancellationToken);
+        var seen = await Sight.Of(reader).PartsAsync(tables, search.Tickets(tables), cancellationToken);
+        var isOfMany = reader.IsStaff && !search.IsOfFew;
+        var found = isOfMany && TicketGroup.Sorts(query.Sort)
+            ? await GroupedAsync(tables, seen, query, after, columns, size + 1, cancellationToken)
+            : await RowsAsync(tables, [.. ByKind(seen, isOfMany, query).Select(part => Narrowed(part, tables, query))], columns, after, query.Descending, size + 1, cancellationToken);
         var lines = found.Take(size).Select(row => new TicketLine(
             row.Ticket.Id,
             row.Ticket.Number,
@@ -63,9 +50,54 @@ internal sealed class TicketLists(DeskStore store)
             TypeName = row.TypeName,
         }).ToList();
         var next = found.Count > size
-            ? TicketCursor.Write(query.Sort, query.Descending, Values(query.Sort, found[size - 1].Ticket, found[size - 1].Sort))
+            ? TicketCursor.Write(query.Sort, query.Descending, Values(query.Sort, found[size - 1]))
             : null;
         return new TicketListPage(lines, next);
+    }
+
+    /// <summary>The first rows of the parts, put together.</summary>
+    private static async Task<List<Row>> RowsAsync(
+        DeskTables tables, IReadOnlyList<IQueryable<Ticket>> parts, IReadOnlyList<LambdaExpression> columns, IReadOnlyList<object>? after, bool descending, int most, CancellationToken cancellationToken)
+    {
+        var pages = parts
+            .Select(part => after is null ? part : Keyset.After(part, columns, after, descending))
+            .Select(part => (IQueryable<Ticket>)Keyset.Order(part, columns, descending).Take(most))
+            .ToList();
+        var page = pages is [var only] ? only : Keyset.Order(pages.Aggregate(Queryable.Concat), columns, descending).Take(most);
+        var rows = Keyset.Order(TicketRow.Of(tables, page), Keyset.Of((TicketRow row) => row.Ticket, columns), descending);
+        return await rows.Select(row => new Row
+        {
+            Ticket = row.Ticket,
+            Department = row.Department.Name,
+            DepartmentKey = row.Department.Key,
+            DepartmentOrder = row.Department.Order,
+            StatusName = row.Status.Name,
+            StatusOrder = row.Status.Order,
+            Requester = row.Requester.Name,
+            Assignee = tables.People.Where(p => p.Id == row.Ticket.AssigneeId).Select(p => p.Name).FirstOrDefault(),
+            TypeName = tables.TicketTypes.Where(t => t.Key == row.Ticket.TypeKey).Select(t => t.Name).FirstOrDefault(),
+        }).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Group by group in the order of the list, until there are enough: each group is in the order of an index, and most pages
+    /// are of one group.
+    /// </summary>
+    private static async Task<List<Row>> GroupedAsync(
+        DeskTables tables, IReadOnlyList<IQueryable<Ticket>> seen, TicketListQuery query, IReadOnlyList<object>? after, LambdaExpression[] columns, int most, CancellationToken cancellationToken)
+    {
+        var rows = new List<Row>();
+        foreach (var group in await TicketGroup.AllAsync(tables, query, cancellationToken))
+        {
+            var place = after is null ? 1 : group.Order.CompareTo((int)after[0]) * (query.Descending ? -1 : 1);
+            if (place >= 0 && rows.Count < most)
+            {
+                var parts = seen.SelectMany(part => group.Parts.Select(part.Where)).Select(part => Narrowed(part, tables, query)).ToList();
+                rows.AddRange(await RowsAsync(tables, parts, columns[1..], place == 0 ? [.. after!.Skip(1)] : null, query.Descending, most - rows.Count, cancellationToken));
+            }
+        }
+
+        return rows;
     }
 
     /// <summary>
@@ -143,27 +175,47 @@ internal sealed class TicketLists(DeskStore store)
     private static LambdaExpression[] Columns(DeskTables tables, TicketSort sort)
     {
         Expression<Func<Ticket, long>> id = ticket => ticket.Id;
+        Expression<Func<Ticket, DateTimeOffset>> updated = ticket => ticket.UpdatedAt;
         return sort switch
         {
             TicketSort.Number => [Column(ticket => ticket.NumberLength), Column(ticket => ticket.Number), id],
             TicketSort.Subject => [Column(ticket => ticket.FoldedSubject), id],
-            TicketSort.Status => [Column(ticket => tables.Statuses.Where(s => s.Key == ticket.StatusKey).Select(s => s.Order).First()), id],
-            TicketSort.Department => [Column(ticket => tables.Departments.Where(d => d.Id == ticket.DepartmentId).Select(d => d.Order).First()), id],
-            _ => [Column(ticket => ticket.UpdatedAt), id],
+            TicketSort.Status => [Column(ticket => tables.Statuses.Where(s => s.Key == ticket.StatusKey).Select(s => s.Order).First()), updated, id],
+            TicketSort.Department => [Column(ticket => tables.Departments.Where(d => d.Id == ticket.DepartmentId).Select(d => d.Order).First()), updated, id],
+            _ => [updated, id],
         };
     }
 
     private static Expression<Func<Ticket, T>> Column<T>(Expression<Func<Ticket, T>> column) => column;
 
-    private static object[] Values(TicketSort sort, Ticket ticket, SortValues values) => sort switch
+    private static object[] Values(TicketSort sort, Row row) => sort switch
     {
-        TicketSort.Number => [ticket.NumberLength, ticket.Number, ticket.Id],
-        TicketSort.Subject => [ticket.FoldedSubject, ticket.Id],
-        TicketSort.Status => [values.Status, ticket.Id],
-        TicketSort.Department => [values.Department, ticket.Id],
-        _ => [ticket.UpdatedAt, ticket.Id],
+        TicketSort.Number => [row.Ticket.NumberLength, row.Ticket.Number, row.Ticket.Id],
+        TicketSort.Subject => [row.Ticket.FoldedSubject, row.Ticket.Id],
+        TicketSort.Status => [row.StatusOrder, row.Ticket.UpdatedAt, row.Ticket.Id],
+        TicketSort.Department => [row.DepartmentOrder, row.Ticket.UpdatedAt, row.Ticket.Id],
+        _ => [row.Ticket.UpdatedAt, row.Ticket.Id],
     };
 
-    /// <summary>What the database sorted by, as the database computes it.</summary>
-    private sealed record SortValues(int Status, int Department);
+    /// <summary>A ticket with what its line shows beside it.</summary>
+    private sealed class Row
+    {
+        public required Ticket Ticket { get; init; }
+
+        public required LocalizedText Department { get; init; }
+
+        public required string DepartmentKey { get; init; }
+
+        public required int DepartmentOrder { get; init; }
+
+        public required LocalizedText StatusName { get; init; }
+
+        public required int StatusOrder { get; init; }
+
+        public required string Requester { get; init; }
+
+        public string? Assignee { get; init; }
+
+        public LocalizedText? TypeName { get; init; }
+    }
 }

@@ -1,10 +1,11 @@
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.Tickets.Sharing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Tickets;
 
-/// <summary>Tickets, their numbers and types, and what keeps a form from counting twice.</summary>
+/// <summary>Tickets, their numbers and types, who shares and follows them, and what keeps a form from counting twice.</summary>
 internal static class TicketMapping
 {
     public static void Map(ModelBuilder model)
@@ -52,6 +53,18 @@ internal static class TicketMapping
             cc.Property(c => c.FoldedAddress).HasMaxLength(Person.LongestAddress);
             cc.Property(c => c.Name).HasMaxLength(Person.LongestName);
             cc.HasIndex(c => new { c.TicketId, c.FoldedAddress }).IsUnique();
+        });
+        model.Entity<TicketShare>(share =>
+        {
+            share.ToTable("Share");
+            share.HasKey(s => new { s.TicketId, s.Kind, s.WithId });
+            share.HasIndex(s => new { s.WithId, s.Kind });
+        });
+        model.Entity<Following>(following =>
+        {
+            following.ToTable(nameof(Following));
+            following.HasKey(f => new { f.TicketId, f.PersonId });
+            following.HasIndex(f => f.PersonId);
         });
         model.Entity<Receipt>(receipt =>
         {

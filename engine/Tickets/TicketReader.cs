@@ -6,6 +6,7 @@ using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Tickets.Sharing;
 using Helpdesk.Engine.Workflow;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ namespace Helpdesk.Engine.Tickets;
 /// <summary>Whole tickets as their readers see them, always through <see cref="Sight"/>.</summary>
 internal sealed class TicketReader(DeskStore store)
 {
-    /// <summary>A ticket by its number, current or former; null when it is not there or not for this reader. Eight queries.</summary>
+    /// <summary>A ticket by its number, current or former; null when it is not there or not for this reader. Nine queries.</summary>
     public async Task<TicketView?> FindAsync(Actor reader, string number, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
@@ -35,7 +36,7 @@ internal sealed class TicketReader(DeskStore store)
                 DepartmentKey = row.Department.Key,
                 StatusName = row.Status.Name,
                 Requester = new PersonView(row.Requester.Id, row.Requester.Name, row.Requester.Address),
-                Organisation = tables.Organisations.Where(o => o.Id == row.Ticket.OrganisationId).Select(o => o.Name).FirstOrDefault(),
+                Organisation = tables.Organisations.Where(o => o.Id == row.Ticket.OrganisationId).Select(o => new { o.Name, o.MembersSeeAllTickets }).FirstOrDefault(),
                 Assignee = assignee == null ? null : new PersonView(assignee.Id, assignee.Name, assignee.Address),
                 TypeName = tables.TicketTypes.Where(t => t.Key == row.Ticket.TypeKey).Select(t => t.Name).FirstOrDefault(),
                 Service = tables.Services.Where(s => s.Id == row.Ticket.ServiceId).Select(s => s.Name).FirstOrDefault(),
@@ -45,19 +46,26 @@ internal sealed class TicketReader(DeskStore store)
             return null;
         }
 
+        var ticket = found.Ticket.Snapshot(found.DepartmentKey);
+        var seenBy = found.Organisation is { MembersSeeAllTickets: true } && !found.Ticket.IsKeptFromOrganisation ? found.Organisation.Name : null;
+        var circle = await SharedCircle.ReadAsync(tables, reader, ticket, seenBy, cancellationToken);
         return new TicketView(
-            found.Ticket.Snapshot(found.DepartmentKey),
+            ticket,
             found.Department,
             found.StatusName,
             Known(found.Requester, reader)!,
             await MessagesAsync(tables, sight, reader, id, cancellationToken),
             await HistoryAsync(tables, sight, reader, id, cancellationToken))
         {
-            Organisation = found.Organisation,
+            Organisation = found.Organisation?.Name,
             Assignee = reader.IsStaff ? found.Assignee : null,
             TypeName = found.TypeName,
             Service = found.Service,
             Cc = await Sight.CcOn(tables, id).OrderBy(c => c.Id).Select(c => new CcView(c.Id, c.Address, c.Name)).ToListAsync(cancellationToken),
+            Shares = circle.Shares,
+            Followers = circle.Followers,
+            IsFollowed = circle.IsFollowed,
+            MayRemoveFollowers = reader.IsStaff || ticket.RequesterId == reader.PersonId,
             Fields = await FieldsAsync(tables, sight, id, cancellationToken),
             Next = await NextAsync(tables, reader, found.Ticket, cancellationToken),
         };

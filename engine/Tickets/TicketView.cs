@@ -2,6 +2,7 @@ using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Tickets.Acts;
 
 namespace Helpdesk.Engine.Tickets;
 
@@ -27,6 +28,18 @@ internal sealed record TicketView(
     public string? Service { get; init; }
 
     public IReadOnlyList<CcView> Cc { get; init; } = [];
+
+    /// <summary>Whom it is shared with, in the order in which that was done.</summary>
+    public IReadOnlyList<ShareView> Shares { get; init; } = [];
+
+    /// <summary>Who follows it, by name.</summary>
+    public IReadOnlyList<PersonView> Followers { get; init; } = [];
+
+    /// <summary>Whether the reader follows it: false where she has muted it, null where she has said nothing.</summary>
+    public bool? IsFollowed { get; init; }
+
+    /// <summary>Whether the reader may take off other people's followings.</summary>
+    public bool MayRemoveFollowers { get; init; }
 
     /// <summary>Those that hold something, in the provider's order.</summary>
     public IReadOnlyList<FieldView> Fields { get; init; } = [];
@@ -64,6 +77,12 @@ internal sealed record ActView(string Name, IReadOnlyDictionary<string, string> 
 
 /// <summary>An address that gets the replies.</summary>
 internal sealed record CcView(long Id, string Address, string Name);
+
+/// <summary>Whom a ticket is shared with.</summary>
+/// <param name="Name">Of the person, the organisation, or the site with its organisation.</param>
+/// <param name="IsOfTicket">Whether it is the organisation that the ticket belongs to, whose members see each other's tickets.</param>
+/// <param name="MayRemove">Whether the reader may take it off.</param>
+internal sealed record ShareView(ShareWith With, string Name, bool IsOfTicket, bool MayRemove);
 
 /// <summary>What a field holds.</summary>
 internal sealed record FieldView(string Key, LocalizedText Name, FieldKind Kind, string Value);

@@ -10,6 +10,9 @@ namespace Helpdesk.Host.Agent;
 /// <summary>What staff want to know of the customer whose ticket they have before them (LU17).</summary>
 internal sealed class CustomerDesk(DeskStore store)
 {
+    /// <summary>How many are counted: of a customer with thousands nobody wants to know how many thousands.</summary>
+    public const int MostCounted = 99;
+
     private const int MostOthers = 5;
 
     public async Task<CustomerCard> FindAsync(Actor reader, TicketView view, CancellationToken cancellationToken)
@@ -24,7 +27,7 @@ internal sealed class CustomerDesk(DeskStore store)
         return new CustomerCard(
             organisations,
             services,
-            await others.CountAsync(cancellationToken),
+            await others.Take(MostCounted + 1).CountAsync(cancellationToken),
             await others.OrderByDescending(ticket => ticket.UpdatedAt).ThenByDescending(ticket => ticket.Id).Take(MostOthers)
                 .Join(tables.Statuses, ticket => ticket.StatusKey, status => status.Key, (ticket, status) => new OtherTicket(ticket.Number, ticket.Subject, status.Kind, status.Name, ticket.UpdatedAt))
                 .ToListAsync(cancellationToken));
@@ -32,7 +35,7 @@ internal sealed class CustomerDesk(DeskStore store)
 }
 
 /// <summary>The customer beside the ticket.</summary>
-/// <param name="OthersCount">How many other tickets of hers the reader may see.</param>
+/// <param name="OthersCount">How many other tickets of hers the reader may see; one more than <see cref="CustomerDesk.MostCounted"/> for all that are more.</param>
 /// <param name="Others">The last of them.</param>
 internal sealed record CustomerCard(IReadOnlyList<string> Organisations, IReadOnlyList<string> Services, int OthersCount, IReadOnlyList<OtherTicket> Others);
 

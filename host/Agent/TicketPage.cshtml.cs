@@ -8,12 +8,14 @@ using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
+using Helpdesk.Engine.Tickets.Sharing;
 using Helpdesk.Engine.Workflow;
 using Helpdesk.Host.Account;
 using Helpdesk.Host.Attachments;
 using Helpdesk.Host.Conversation;
 using Helpdesk.Host.Face;
 using Helpdesk.Host.Portal;
+using Helpdesk.Host.Sharing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -28,7 +30,7 @@ namespace Helpdesk.Host.Agent;
 [RequestSizeLimit(MessageFiles.LargestForm)]
 [RequestFormLimits(MultipartBodyLengthLimit = MessageFiles.LargestForm)]
 internal sealed class TicketPageModel(
-    TicketDesk desk, TicketReader tickets, TicketChoices choices, CustomerDesk customers, MessageFiles files, WritingForms forms, HistoryWords history, Words words) : PageModel
+    TicketDesk desk, TicketReader tickets, TicketChoices choices, CustomerDesk customers, TicketPeople people, MessageFiles files, WritingForms forms, HistoryWords history, Words words) : PageModel
 {
     public const string ReplyKind = "reply";
     public const string CloseKind = "reply-close";
@@ -69,8 +71,9 @@ internal sealed class TicketPageModel(
     [BindProperty]
     public string? Subject { get; set; }
 
+    /// <summary>Whether whoever is mentioned and does not see the ticket is to see it (row B6).</summary>
     [BindProperty]
-    public string? Cc { get; set; }
+    public bool ShareMentioned { get; set; }
 
     /// <summary>By its name alone: otherwise all there is in the form would be a field when none is.</summary>
     [BindProperty(Name = nameof(Fields))]
@@ -98,6 +101,11 @@ internal sealed class TicketPageModel(
     public IEnumerable<StatusView> Statuses => View.Next.Prepend(new StatusView(View.Ticket.StatusKey, View.StatusName));
 
     public bool IsNote => Kind == NoteKind;
+
+    /// <summary>Whether the form came back for a mention of somebody who does not see the ticket.</summary>
+    public bool MayShareMentioned => FieldTagHelper.Error(ModelState, "Mentions") is not null;
+
+    public PeopleCard People => new(View, HttpContext.Actor());
 
     public long? ReaderId => HttpContext.Actor().PersonId;
 
@@ -151,6 +159,11 @@ internal sealed class TicketPageModel(
         var drafts = await files.TakeAsync(Attachments, Files, actor, ModelState, cancellationToken);
         if (ModelState.IsValid && Acts(drafts) is { } acts)
         {
+            if (ShareMentioned && await people.UnseenAsync(actor, view.Ticket, acts.OfType<SayingAct>().First(), cancellationToken) is { Count: > 0 } unseen)
+            {
+                acts.Insert(0, new Share(unseen));
+            }
+
             var result = await desk.DoAsync(view.Ticket.Id, acts, actor, Id(Version), RequestKey, cancellationToken);
             if (result.IsDone)
             {
@@ -187,12 +200,6 @@ internal sealed class TicketPageModel(
             expectedVersion: null,
             "agent.fields.done",
             cancellationToken);
-
-    public Task<IActionResult> OnPostAddCcAsync(CancellationToken cancellationToken) =>
-        DoAsync(_ => [new AddCc(CcText.Read(Cc))], expectedVersion: null, "common.cc.added", cancellationToken);
-
-    public Task<IActionResult> OnPostRemoveCcAsync(string? address, CancellationToken cancellationToken) =>
-        DoAsync(_ => [new RemoveCc(address ?? "")], expectedVersion: null, "common.cc.removed", cancellationToken);
 
     private async Task<IActionResult> DoAsync(Func<TicketView, IReadOnlyList<Act>> acts, long? expectedVersion, string notice, CancellationToken cancellationToken)
     {

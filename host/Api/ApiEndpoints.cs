@@ -21,6 +21,7 @@ internal static class ApiEndpoints
             .AddEndpointFilter(RefuseUnwantedAsync);
         api.MapTickets();
         api.MapConversation();
+        api.MapSharing();
         api.MapFiles();
         api.MapCatalogue();
         api.MapPeople();

@@ -21,6 +21,8 @@ internal static class Examples
 
     public static Example<CcRequest> Cc { get; } = new(new JsonObject { ["address"] = "webmaster@example.com", ["name"] = "The webmaster" });
 
+    public static Example<ShareRequest> Share { get; } = new(new JsonObject { ["person"] = "colleague@demo.example" });
+
     public static Example<FedPersonRequest> FedPerson { get; } = new(new JsonObject
     {
         ["name"] = "Emma Clarke",

@@ -128,6 +128,7 @@ internal sealed class FieldReading
         return found;
     }
 
-    private static async Task<long?> PersonAsync(string text, PersonDirectory people, CancellationToken cancellationToken) =>
+    /// <summary>A person by id or address; an id is taken as it is.</summary>
+    public static async Task<long?> PersonAsync(string text, PersonDirectory people, CancellationToken cancellationToken) =>
         Resource.TryId(text, out var id) ? id : (await people.FindAsync(text, cancellationToken))?.Id;
 }

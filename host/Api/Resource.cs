@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.ComponentModel;
 using System.Globalization;
 using Helpdesk.Engine.Access;
@@ -6,6 +7,7 @@ using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Tickets;
+using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Workflow;
 using Microsoft.Extensions.Primitives;
 
@@ -14,6 +16,9 @@ namespace Helpdesk.Host.Api;
 /// <summary>From what readers get to what the API says. Ids are strings: 64 bits are more than a JavaScript number holds.</summary>
 internal static class Resource
 {
+    /// <summary>How the kinds of shares are written.</summary>
+    public static FrozenDictionary<ShareKind, string> ShareKinds { get; } = Enum.GetValues<ShareKind>().ToFrozenDictionary(kind => kind, Name);
+
     public static TicketResource Of(TicketView view, Actor reader, CultureInfo language)
     {
         var ticket = view.Ticket;
@@ -31,6 +36,8 @@ internal static class Resource
             reader.IsStaff && ticket.OrganisationId is { } organisation ? new NamedResource(Id(organisation), view.Organisation ?? "") : null,
             Of(view.Assignee),
             [.. view.Cc.Select(Of)],
+            [.. view.Shares.Select(Of)],
+            view.IsFollowed,
             [.. view.Fields.Select(field => new FieldResource(field.Key, field.Name.For(language), Name(field.Kind), field.Value))],
             [.. view.Next.Select(status => new KeyResource(status.Key, status.Name.For(language)))],
             ticket.CreatedAt,
@@ -65,6 +72,8 @@ internal static class Resource
 
     public static HistoryResource Of(HistoryView entry) =>
         new(entry.Version, Of(entry.Actor), entry.Channel, entry.OccurredAt, [.. entry.Acts.Select(act => new ActResource(act.Name, act.Facts))]);
+
+    public static ShareResource Of(ShareView share) => new(ShareKinds[share.With.Kind], Id(share.With.Id), share.Name);
 
     public static CcResource Of(CcView cc) => new(Id(cc.Id), cc.Address, cc.Name);
 
@@ -136,7 +145,7 @@ internal static class Resource
         return false;
     }
 
-    private static PersonResource? Of(PersonView? person) => person is null ? null : new(Id(person.Id), person.Name, person.Address);
+    public static PersonResource? Of(PersonView? person) => person is null ? null : new(Id(person.Id), person.Name, person.Address);
 
     private static IReadOnlyList<KeyOfSourceResource> Of(IReadOnlyList<SourceKey> keys) => [.. keys.Select(key => new KeyOfSourceResource(key.Source, key.ExternalId))];
 

@@ -40,6 +40,9 @@ internal sealed record MessageResource(
     DateTimeOffset OccurredAt,
     IReadOnlyList<AttachmentResource> Attachments);
 
+internal sealed record ShareResource(
+    [property: Description("person, organisation or site.")] string Kind, string Id, [property: Description("Of the person or the organisation; of a site with its organisation.")] string Name);
+
 internal sealed record CcResource(string Id, string Address, string Name);
 
 internal sealed record HistoryResource(
@@ -80,6 +83,8 @@ internal sealed record TicketResource(
     [property: Description("For staff.")] NamedResource? Organisation,
     [property: Description("For staff: who takes care of it; null while nobody does.")] PersonResource? Assignee,
     IReadOnlyList<CcResource> Cc,
+    IReadOnlyList<ShareResource> Shares,
+    [property: Description("Whether the reader follows it; false where the reader has muted it, null where nothing was said.")] bool? IsFollowed,
     IReadOnlyList<FieldResource> Fields,
     [property: Description("The statuses that the reader may set from here.")] IReadOnlyList<KeyResource> Next,
     DateTimeOffset CreatedAt,

@@ -97,6 +97,19 @@ internal sealed record SayRequest
     public IReadOnlyList<string>? Attachments { get; init; }
 }
 
+/// <summary>Whom a ticket shall be shared with; one of the three at least.</summary>
+internal sealed record ShareRequest
+{
+    [Description("A person, by id or address.")]
+    public string? Person { get; init; }
+
+    [Description("The id of an organisation: all of its members see the ticket.")]
+    public string? Organisation { get; init; }
+
+    [Description("The id of a site: the members who work there see the ticket.")]
+    public string? Site { get; init; }
+}
+
 /// <summary>Who shall get copies of the replies.</summary>
 [JsonConverter(typeof(TextOr<CcRequest, CcRequest.Parts>))]
 internal sealed record CcRequest(string Address, string Name = "") : ITextOr<CcRequest, CcRequest.Parts>

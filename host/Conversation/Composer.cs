@@ -5,7 +5,11 @@ namespace Helpdesk.Host.Conversation;
 /// <summary>The part of a form in which a message is written: Markdown with a preview, and files.</summary>
 /// <param name="Body">What is typed so far.</param>
 /// <param name="Drafts">The files so far.</param>
-internal sealed record Composer(string? Body, string Label, string? Hint, int Rows, IReadOnlyList<AttachmentView> Drafts);
+internal sealed record Composer(string? Body, string Label, string? Hint, int Rows, IReadOnlyList<AttachmentView> Drafts)
+{
+    /// <summary>Where to ask who can be mentioned; null where nobody can.</summary>
+    public string? MentionUrl { get; init; }
+}
 
 /// <summary>What stands at the beginning of a form whose text must not get lost.</summary>
 /// <param name="Name">Tells a person's forms apart, such as <c>reply-000012</c>.</param>

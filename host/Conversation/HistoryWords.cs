@@ -2,6 +2,7 @@ using System.Globalization;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
+using Helpdesk.Engine.Tickets.Sharing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Host.Conversation;
@@ -36,6 +37,8 @@ internal sealed class HistoryWords(DeskStore store, Words words)
                 "retype/1" => FromTo(plain, names.Types, Fact("from"), Fact("to")),
                 "assign/1" => Fact("to").Length == 0 ? words["common.act.assign/1.nobody"] : words["common.act.assign/1.to", Name(names.People, Fact("to"))],
                 "add-cc/1" or "remove-cc/1" when Addresses(names, Fact("cc")) is { Length: > 0 } addresses => words["common.act.with", plain, addresses],
+                "share/1" or "unshare/1" when SharedWith(act, names) is { Length: > 0 } whom => words["common.act.with", plain, whom],
+                "unfollow/1" when Fact("person").Length > 0 => words["common.act.with", words["common.act.unfollow/1.other"], Name(names.People, Fact("person"))],
                 "set-fields/1" => words["common.act.with", plain, string.Join(", ", Fact("fields").Split(' ').Select(key => Name(names.Fields, key)))],
                 _ => plain,
             },
@@ -49,6 +52,14 @@ internal sealed class HistoryWords(DeskStore store, Words words)
 
     private static string Name(Dictionary<string, string> names, string key) => names.GetValueOrDefault(key, key);
 
+    /// <summary>Names of today; what was taken away since then has none and is passed over.</summary>
+    private static string SharedWith(ActView act, Names names) =>
+        string.Join(", ", Named(act, SharedFacts.People, names.People)
+            .Concat(Named(act, SharedFacts.Organisations, names.Organisations)).Concat(Named(act, SharedFacts.Sites, names.Sites)));
+
+    private static IEnumerable<string> Named(ActView act, string fact, Dictionary<string, string> names) =>
+        act.Facts.GetValueOrDefault(fact, "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(names.ContainsKey).Select(id => names[id]);
+
     /// <summary>Those that still get copies; the others are nobody's business any more.</summary>
     private static string Addresses(Names names, string ids) =>
         string.Join(", ", ids.Split(' ').Where(names.Cc.ContainsKey).Select(id => names.Cc[id]));
@@ -58,16 +69,22 @@ internal sealed class HistoryWords(DeskStore store, Words words)
     {
         await using var tables = store.Read();
         var acts = view.History.SelectMany(entry => entry.Acts).ToLookup(act => act.Name, StringComparer.Ordinal);
-        var people = acts["assign/1"].Select(act => act.Facts.GetValueOrDefault("to")).Where(id => !string.IsNullOrEmpty(id))
-            .Select(id => long.Parse(id!, CultureInfo.InvariantCulture)).Distinct().ToList();
+        var shares = acts["share/1"].Concat(acts["unshare/1"]).ToList();
+        var people = Ids(acts["assign/1"], "to").Concat(Ids(shares, SharedFacts.People)).Concat(Ids(acts["unfollow/1"], "person")).Distinct().ToList();
+        var (organisations, sites) = (Ids(shares, SharedFacts.Organisations).ToList(), Ids(shares, SharedFacts.Sites).ToList());
         return new Names(
             !acts.Contains("set-status/1") ? [] : await tables.Statuses.ToDictionaryAsync(s => s.Key, s => Words.Say(s.Name), StringComparer.Ordinal, cancellationToken),
             !acts.Contains("move/1") ? [] : await tables.Departments.ToDictionaryAsync(d => d.Key, d => Words.Say(d.Name), StringComparer.Ordinal, cancellationToken),
             !acts.Contains("retype/1") ? [] : await tables.TicketTypes.ToDictionaryAsync(t => t.Key, t => Words.Say(t.Name), StringComparer.Ordinal, cancellationToken),
             !acts.Contains("set-fields/1") ? [] : await tables.FieldDefinitions.Where(f => f.Owner == Engine.Fields.FieldOwner.Ticket).ToDictionaryAsync(f => f.Key, f => Words.Say(f.Name), StringComparer.Ordinal, cancellationToken),
             people.Count == 0 ? [] : await tables.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => TicketChange.Id(p.Id), p => p.Name, StringComparer.Ordinal, cancellationToken),
+            organisations.Count == 0 ? [] : await tables.Organisations.Where(o => organisations.Contains(o.Id)).ToDictionaryAsync(o => TicketChange.Id(o.Id), o => o.Name, StringComparer.Ordinal, cancellationToken),
+            sites.Count == 0 ? [] : await tables.Sites.Where(s => sites.Contains(s.Id)).ToDictionaryAsync(s => TicketChange.Id(s.Id), s => s.Name, StringComparer.Ordinal, cancellationToken),
             view.Cc.ToDictionary(cc => TicketChange.Id(cc.Id), cc => cc.Address, StringComparer.Ordinal));
     }
+
+    private static IEnumerable<long> Ids(IEnumerable<ActView> acts, string fact) =>
+        acts.SelectMany(act => act.Facts.GetValueOrDefault(fact, "").Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(id => long.Parse(id, CultureInfo.InvariantCulture));
 
     private sealed record Names(
         Dictionary<string, string> Statuses,
@@ -75,6 +92,8 @@ internal sealed class HistoryWords(DeskStore store, Words words)
         Dictionary<string, string> Types,
         Dictionary<string, string> Fields,
         Dictionary<string, string> People,
+        Dictionary<string, string> Organisations,
+        Dictionary<string, string> Sites,
         Dictionary<string, string> Cc);
 }
 

@@ -14,6 +14,7 @@ using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Host.Attachments;
 using Helpdesk.Host.Conversation;
 using Helpdesk.Host.Face;
+using Helpdesk.Host.Sharing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -7,10 +7,12 @@ using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
+using Helpdesk.Engine.Tickets.Sharing;
 using Helpdesk.Engine.Workflow;
 using Helpdesk.Host.Attachments;
 using Helpdesk.Host.Conversation;
 using Helpdesk.Host.Face;
+using Helpdesk.Host.Sharing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -22,7 +24,7 @@ namespace Helpdesk.Host.Portal;
 /// </summary>
 [RequestSizeLimit(MessageFiles.LargestForm)]
 [RequestFormLimits(MultipartBodyLengthLimit = MessageFiles.LargestForm)]
-internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, MessageFiles files, WritingForms forms, HistoryWords history, Words words) : PageModel
+internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, TicketPeople people, MessageFiles files, WritingForms forms, HistoryWords history, Words words) : PageModel
 {
     /// <summary>Tells the page that the reader has just opened this ticket.</summary>
     public const string OpenedKey = "opened";
@@ -42,8 +44,9 @@ internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, Mes
     [BindProperty]
     public string? Body { get; set; }
 
+    /// <summary>Whether whoever is mentioned and does not see the ticket is to see it (row B6).</summary>
     [BindProperty]
-    public string? Cc { get; set; }
+    public bool ShareMentioned { get; set; }
 
     [BindProperty]
     public List<string> Attachments { get; set; } = [];
@@ -58,6 +61,11 @@ internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, Mes
     public IReadOnlyList<HistoryLine> History { get; private set; } = [];
 
     public IReadOnlyList<AttachmentView> Drafts { get; private set; } = [];
+
+    /// <summary>Whether the form came back for a mention of somebody who does not see the ticket.</summary>
+    public bool MayShareMentioned => FieldTagHelper.Error(ModelState, "Mentions") is not null;
+
+    public PeopleCard People => new(View, HttpContext.Actor());
 
     public long? ReaderId => HttpContext.Actor().PersonId;
 
@@ -121,7 +129,9 @@ internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, Mes
 
         if (ModelState.IsValid)
         {
-            var result = await desk.DoAsync(view.Ticket.Id, [new Reply(Body ?? "", drafts) { Format = MessageFormat.Markdown }], actor, expectedVersion: null, RequestKey, cancellationToken);
+            var reply = new Reply(Body ?? "", drafts) { Format = MessageFormat.Markdown };
+            var unseen = ShareMentioned ? await people.UnseenAsync(actor, view.Ticket, reply, cancellationToken) : [];
+            var result = await desk.DoAsync(view.Ticket.Id, unseen.Count == 0 ? [reply] : [new Share(unseen), reply], actor, expectedVersion: null, RequestKey, cancellationToken);
             if (result.IsDone)
             {
                 return await TakenAsync(view.Ticket.Number, result.MessageId, cancellationToken);
@@ -144,12 +154,6 @@ internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, Mes
 
     public Task<IActionResult> OnPostReopenAsync(CancellationToken cancellationToken) =>
         DoAsync(new SetStatus(Status.Open), "portal.ticket.reopened", cancellationToken);
-
-    public Task<IActionResult> OnPostAddCcAsync(CancellationToken cancellationToken) =>
-        DoAsync(new AddCc(CcText.Read(Cc)), "common.cc.added", cancellationToken);
-
-    public Task<IActionResult> OnPostRemoveCcAsync(string? address, CancellationToken cancellationToken) =>
-        DoAsync(new RemoveCc(address ?? ""), "common.cc.removed", cancellationToken);
 
     private async Task<IActionResult> DoAsync(Act act, string notice, CancellationToken cancellationToken)
     {

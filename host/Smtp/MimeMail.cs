@@ -32,6 +32,12 @@ internal static partial class MimeMail
             message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         }
 
+        if (mail.MuteLink.Length > 0)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{mail.MuteLink}>");
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
+
         return message;
     }
 

@@ -38,6 +38,9 @@ internal sealed record SmtpOptions
     /// <summary>The longest that one step of the conversation may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a connection waits for the next mail; zero to begin another for each.</summary>
+    public TimeSpan KeepOpen { get; init; } = TimeSpan.FromSeconds(5);
+
     public bool HasHost => !string.IsNullOrWhiteSpace(Host);
 
     public bool HasUser => !string.IsNullOrEmpty(User);

@@ -1,5 +1,6 @@
 import 'htmx.org';
 import './elements/instants.js';
+import './elements/mention-list.js';
 import './elements/menus.js';
 import './elements/suggestion-list.js';
 import './elements/theme-switch.js';

@@ -16,8 +16,13 @@ public sealed class SightTests
     /// <summary>Who may read which set, and why nobody sees anything by it that she should not.</summary>
     private static readonly Dictionary<string, Excuse> Machinery = new(StringComparer.Ordinal)
     {
-        ["engine/Storage/DeskTables.cs"] = new("maps them", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory", "AllAttachments", "AllMail", "AllCc", "AllFieldValues", "AllHeldForms"),
+        ["engine/Storage/DeskTables.cs"] = new("maps them", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory", "AllAttachments", "AllMail", "AllCc", "AllShares", "AllFollowings", "AllFieldValues", "AllHeldForms"),
         ["engine/Access/Sight.cs"] = new("is the answer", "AllTickets", "AllMessages", "AllHistory", "AllAttachments", "AllCc", "AllFieldValues"),
+        ["engine/Access/SharedSight.cs"] = new("is the answer", "AllTickets", "AllShares", "AllFollowings"),
+        ["engine/Tickets/Acts/Share.cs"] = new("shares a ticket that the desk has let in", "AllShares"),
+        ["engine/Tickets/Acts/Unshare.cs"] = new("ends shares of a ticket that the desk has let in", "AllShares", "AllFollowings"),
+        ["engine/Tickets/Acts/Unfollow.cs"] = new("ends a following of a ticket that the desk has let in", "AllFollowings"),
+        ["engine/Tickets/Sharing/Following.cs"] = new("writes down what somebody said of a ticket that the desk has let in", "AllFollowings"),
         ["engine/Tickets/TicketDesk.cs"] = new("takes the row of a ticket that it has found through Sight", "AllTickets"),
         ["engine/Tickets/TicketChange.cs"] = new("adds the rows of a change that the desk has let in", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory"),
         ["engine/Tickets/TicketReader.cs"] = new("matches numbers of tickets that Sight lets through", "AllTicketNumbers"),

@@ -170,7 +170,7 @@ internal sealed class DeskUnderTest : IAsyncDisposable
                     new Membership(Emma.PersonId!.Value, open.Id), new Membership(Tom.PersonId!.Value, open.Id), new Membership(Sanne.PersonId!.Value, closed.Id));
                 unit.Desk.Subscriptions.AddRange(
                     Probe<TicketOpened>("1"), Probe<TicketReplied>("2"), Probe<TicketNoted>("3"), Probe<TicketStatusChanged>("4"),
-                    Probe<TicketAssigned>("5"), Probe<TicketMoved>("6"), Probe<TicketRetyped>("7"), Probe<TicketCcAdded>("8"));
+                    Probe<TicketAssigned>("5"), Probe<TicketMoved>("6"), Probe<TicketRetyped>("7"), Probe<TicketCcAdded>("8"), Probe<TicketShared>("9"), Probe<TicketUnshared>("10"));
                 return Task.CompletedTask;
             },
             default);

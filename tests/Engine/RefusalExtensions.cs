@@ -19,6 +19,9 @@ internal static class RefusalExtensions
         result.Refusals.Select(refusal => refusal.Sentence).Should().OnlyContain(sentence => IsSaid(sentence), "every refusal has a sentence in each language");
     }
 
+    /// <summary>The keys of the sentences.</summary>
+    public static IEnumerable<string> Keys(this IReadOnlyList<Refusal> refusals) => refusals.Select(refusal => refusal.Sentence.Key);
+
     public static DeskResult ShouldBeDone(this DeskResult result)
     {
         result.Refusals.Should().BeEmpty();

@@ -17,13 +17,15 @@ internal sealed class ChangeFacts
     public const string Move = "move/1";
     public const string Assign = "assign/1";
     public const string AddCc = "add-cc/1";
+    public const string Share = "share/1";
     public const string SetStatus = "set-status/1";
 
     /// <summary>A change is heard of once: by the event of its weightiest act.</summary>
     private static readonly (string Act, string Event)[] ByWeight =
     [
         (Open, TicketOpened.EventName), (Reply, TicketReplied.EventName), (Note, TicketNoted.EventName), (Retype, TicketRetyped.EventName),
-        (Move, TicketMoved.EventName), (Assign, TicketAssigned.EventName), (AddCc, TicketCcAdded.EventName), (SetStatus, TicketStatusChanged.EventName),
+        (Move, TicketMoved.EventName), (Assign, TicketAssigned.EventName), (AddCc, TicketCcAdded.EventName), (Share, TicketShared.EventName),
+        (SetStatus, TicketStatusChanged.EventName),
     ];
 
     private readonly IReadOnlyList<Dictionary<string, JsonElement>> _acts;

@@ -60,6 +60,9 @@ internal sealed class Mail
 
     public string Html { get; private set; } = "";
 
+    /// <summary>Where the recipient says that she wants no more of this kind (RFC 8058); empty where she has no choice.</summary>
+    public string MuteLink { get; init; } = "";
+
     /// <summary>Message-IDs without angle brackets, separated by spaces (RFC 5322 §3.6.4).</summary>
     public string References { get; private set; } = "";
 

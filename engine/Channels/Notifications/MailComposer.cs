@@ -20,10 +20,11 @@ internal sealed class MailComposer(DeskStore store, MailReader earlierMail, Mail
             return null;
         }
 
-        var words = wording.Write(about.Template, facts.Recipient.Language, culture => Values(facts, culture, MailTemplateNames.IsForStaff(about.Template)));
         var folded = Person.Fold(facts.Recipient.Address);
+        var back = await replyTokens.OfAsync(facts.Brand.SenderAddress, about.TicketId, folded, cancellationToken);
+        var mute = address.OfMute(back.MuteToken).AbsoluteUri;
+        var words = wording.Write(about.Template, facts.Recipient.Language, culture => Values(facts, culture, MailTemplateNames.IsForStaff(about.Template), mute));
         var earlier = await earlierMail.EarlierAsync(about.TicketId, folded, before: rowId, cancellationToken);
-        var replyTo = await replyTokens.AddressAsync(facts.Brand.SenderAddress, about.TicketId, folded, cancellationToken);
         return new Mail(
             rowId,
             about.Template,
@@ -32,17 +33,20 @@ internal sealed class MailComposer(DeskStore store, MailReader earlierMail, Mail
             MessageIds.Of(rowId, facts.Ticket.Number, facts.Brand.SenderAddress),
             new Mailbox(facts.Brand.Name, facts.Brand.SenderAddress).ToString(),
             new Mailbox(facts.Recipient.Name, facts.Recipient.Address).ToString(),
-            new Mailbox(facts.Brand.Name, replyTo).ToString(),
+            new Mailbox(facts.Brand.Name, back.ReplyTo).ToString(),
             words.Subject,
             words.Text,
             words.Html,
             string.Join(' ', earlier),
             MailTemplateNames.IsAutomatic(about.Template),
             willBeSent,
-            store.Time.Instant());
+            store.Time.Instant())
+        {
+            MuteLink = mute,
+        };
     }
 
-    private TemplateValues Values(MailFacts facts, CultureInfo culture, bool forStaff) => new()
+    private TemplateValues Values(MailFacts facts, CultureInfo culture, bool forStaff, string mute) => new()
     {
         { "brand", new TemplateValues { { "name", facts.Brand.Name } } },
         {
@@ -50,6 +54,8 @@ internal sealed class MailComposer(DeskStore store, MailReader earlierMail, Mail
             {
                 { "name", facts.Recipient.Name },
                 { "took_part", facts.TookPart },
+                { "is_requester", facts.IsRequester },
+                { "is_follower", facts.IsFollower },
                 { "is_assignee", facts.IsAssignee },
                 { "is_member", facts.IsMember },
             }
@@ -73,6 +79,7 @@ internal sealed class MailComposer(DeskStore store, MailReader earlierMail, Mail
             }
         },
         { "message", MessageValues(facts) },
+        { "mute_link", mute },
         // Whoever gets copies has no account: a link would lead to a door that stays shut (LN5).
         { "link", facts.Recipient.IsCopy ? null : address.OfTicket(facts.Ticket.Number, forStaff).AbsoluteUri },
     };

@@ -22,6 +22,7 @@ internal static class MailContributions
         Hear<TicketMoved>("moved");
         Hear<TicketAssigned>("assigned");
         Hear<TicketCcAdded>("cc-added");
+        Hear<TicketShared>("shared");
         Hear<TicketStatusChanged>("status-changed");
         core.Receivers.Add(ReceiverFor.Job<SendMail, SendMailArguments>(pluginId: null, SendMail.Name, Sending));
         core.Receivers.Add(ReceiverFor.Job<SendAccountMail, AccountMailArguments>(pluginId: null, SendAccountMail.Name, Sending));

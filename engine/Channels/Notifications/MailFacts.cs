@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Brands;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Storage;
@@ -10,6 +11,7 @@ namespace Helpdesk.Engine.Channels.Notifications;
 /// <summary>What a mail speaks of, read at the moment it is written.</summary>
 /// <param name="TookPart">Whether the recipient, as one of the staff, has written on the ticket.</param>
 /// <param name="IsMember">Whether she answers for the ticket's department.</param>
+/// <param name="IsFollower">Whether she follows the ticket.</param>
 /// <param name="Actor">Who made the change that it tells of; null for the desk itself.</param>
 internal sealed record MailFacts(
     MailRecipient Recipient,
@@ -21,11 +23,14 @@ internal sealed record MailFacts(
     string? Author,
     bool TookPart,
     bool IsMember,
+    bool IsFollower,
     string? Actor,
     LocalizedText? TypeBefore,
     LocalizedText? TypeAfter,
     string? Reason)
 {
+    public bool IsRequester => Recipient.Id is { } id && id == Ticket.RequesterId;
+
     public bool IsAssignee => Recipient.Id is { } id && id == Ticket.AssigneeId;
 
     /// <summary>Null when the recipient may not, or may no longer, read this (LN6).</summary>
@@ -38,6 +43,14 @@ internal sealed record MailFacts(
 
         var sight = recipient.Sight;
         if (await sight.Tickets(tables).FirstOrDefaultAsync(t => t.Id == about.TicketId, cancellationToken) is not { } ticket)
+        {
+            return null;
+        }
+
+        var following = recipient.IsCopy
+            ? null
+            : await Sight.FollowingsOn(tables, ticket.Id).Where(f => f.PersonId == recipient.Id).Select(f => (bool?)f.IsOn).FirstOrDefaultAsync(cancellationToken);
+        if (!Hears(about.Because, following))
         {
             return null;
         }
@@ -69,10 +82,18 @@ internal sealed record MailFacts(
             Name(authorId),
             recipient.IsStaff && await messages.AnyAsync(m => m.ByStaff && m.AuthorId == recipient.Id, cancellationToken),
             recipient.IsStaff && await tables.DepartmentMembers.AnyAsync(m => m.DepartmentId == ticket.DepartmentId && m.PersonId == recipient.Id, cancellationToken),
+            following is true,
             Name(actorId),
             before is null ? null : types.GetValueOrDefault(before),
             after is null ? null : types.GetValueOrDefault(after),
             change?.Fact(ChangeFacts.Retype, "reason"));
+
+        static bool Hears(HearingReason because, bool? following) => because switch
+        {
+            HearingReason.Part => following is not false,
+            HearingReason.Following => following is true,
+            _ => true,
+        };
 
         string? Name(long? person) => person is { } who ? names.GetValueOrDefault(who) : null;
     }

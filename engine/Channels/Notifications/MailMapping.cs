@@ -13,6 +13,8 @@ internal static class MailMapping
             token.ToTable(nameof(ReplyToken));
             token.HasKey(t => t.Token);
             token.Property(t => t.Token).HasMaxLength(ReplyToken.LongestToken);
+            token.Property(t => t.MuteToken).HasMaxLength(ReplyToken.LongestToken);
+            token.HasIndex(t => t.MuteToken).IsUnique();
             token.Property(t => t.FoldedAddress).HasMaxLength(Person.LongestAddress);
             token.HasIndex(t => new { t.TicketId, t.FoldedAddress });
         });
@@ -24,6 +26,7 @@ internal static class MailMapping
             mail.Property(m => m.From).HasMaxLength(600);
             mail.Property(m => m.To).HasMaxLength(600);
             mail.Property(m => m.ReplyTo).HasMaxLength(600);
+            mail.Property(m => m.MuteLink).HasMaxLength(2048);
             mail.Property(m => m.Template).HasMaxLength(60);
             mail.HasIndex(m => m.MessageId).IsUnique();
             mail.Property(m => m.FoldedAddress).HasMaxLength(Person.LongestAddress);

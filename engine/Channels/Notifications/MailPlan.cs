@@ -1,7 +1,8 @@
 namespace Helpdesk.Engine.Channels.Notifications;
 
 /// <summary>Somebody who might hear of a change.</summary>
-internal sealed record Hearer(long Id, string FoldedAddress);
+/// <param name="IsStaff">Whether she works at the desk; false for an address that gets copies.</param>
+internal sealed record Hearer(long Id, string FoldedAddress, bool IsStaff = false);
 
 /// <summary>
 /// The mails that one change leads to: one for each address, whatever she is to the ticket; the first reason that is given
@@ -14,19 +15,19 @@ internal sealed class MailPlan(long ticketId, long version, string? actorAddress
     public IReadOnlyCollection<SendMailArguments> Mails => _mails.Values;
 
     /// <param name="toActorToo">For a receipt.</param>
-    public void Tell(Hearer? person, string template, long? messageId = null, bool toActorToo = false)
+    public void Tell(Hearer? person, string template, long? messageId = null, HearingReason because = HearingReason.Part, bool toActorToo = false)
     {
         if (person is not null && (toActorToo || person.FoldedAddress != actorAddress))
         {
-            _mails.TryAdd(person.FoldedAddress, new SendMailArguments(ticketId, messageId, person.Id, template) { Version = version });
+            _mails.TryAdd(person.FoldedAddress, new SendMailArguments(ticketId, messageId, person.Id, template) { Version = version, Because = because });
         }
     }
 
-    public void Tell(IEnumerable<Hearer> people, string template, long? messageId = null)
+    public void Tell(IEnumerable<Hearer> people, string template, long? messageId = null, HearingReason because = HearingReason.Part)
     {
         foreach (var person in people)
         {
-            Tell(person, template, messageId);
+            Tell(person, template, messageId, because);
         }
     }
 

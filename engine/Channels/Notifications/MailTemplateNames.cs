@@ -9,6 +9,10 @@ internal static class MailTemplateNames
     public const string RepliedForStaff = "ticket-replied-staff";
     public const string RepliedForCc = "ticket-replied-cc";
     public const string CcAdded = "ticket-cc-added";
+    public const string SharedWithCustomer = "ticket-shared-customer";
+    public const string SharedWithStaff = "ticket-shared-staff";
+    public const string MentionedForCustomer = "ticket-mentioned-customer";
+    public const string MentionedForStaff = "ticket-mentioned-staff";
     public const string NotedForStaff = "ticket-noted-staff";
     public const string AssignedForStaff = "ticket-assigned-staff";
     public const string MovedForStaff = "ticket-moved-staff";
@@ -20,12 +24,13 @@ internal static class MailTemplateNames
 
     public static IReadOnlyList<string> All { get; } =
     [
-        OpenedForRequester, OpenedForStaff, RepliedForRequester, RepliedForStaff, RepliedForCc, CcAdded, NotedForStaff, AssignedForStaff, MovedForStaff,
+        OpenedForRequester, OpenedForStaff, RepliedForRequester, RepliedForStaff, RepliedForCc, CcAdded, SharedWithCustomer, SharedWithStaff, MentionedForCustomer,
+        MentionedForStaff, NotedForStaff, AssignedForStaff, MovedForStaff,
         RetypedForRequester, ClosedForRequester, ReopenedForRequester, Invitation, NewPassword,
     ];
 
-    public static bool IsForStaff(string template) => template is OpenedForStaff or RepliedForStaff or NotedForStaff or AssignedForStaff or MovedForStaff;
+    public static bool IsForStaff(string template) => template is OpenedForStaff or RepliedForStaff or SharedWithStaff or MentionedForStaff or NotedForStaff or AssignedForStaff or MovedForStaff;
 
     /// <summary>All but what somebody wrote to the customer's side: that is one person's mail to another.</summary>
-    public static bool IsAutomatic(string template) => template is not (RepliedForRequester or RepliedForCc);
+    public static bool IsAutomatic(string template) => template is not (RepliedForRequester or RepliedForCc or MentionedForCustomer);
 }

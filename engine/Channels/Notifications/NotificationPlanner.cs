@@ -2,7 +2,9 @@ using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Tickets.Events;
+using Helpdesk.Engine.Tickets.Sharing;
 using Helpdesk.Engine.Workflow;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +16,8 @@ namespace Helpdesk.Engine.Channels.Notifications;
 /// </summary>
 internal sealed class NotificationPlanner(DeskStore store) :
     IEventHandler<TicketOpened>, IEventHandler<TicketReplied>, IEventHandler<TicketNoted>, IEventHandler<TicketRetyped>,
-    IEventHandler<TicketMoved>, IEventHandler<TicketAssigned>, IEventHandler<TicketCcAdded>, IEventHandler<TicketStatusChanged>
+    IEventHandler<TicketMoved>, IEventHandler<TicketAssigned>, IEventHandler<TicketCcAdded>, IEventHandler<TicketShared>,
+    IEventHandler<TicketStatusChanged>
 {
     public Task HandleAsync(TicketOpened deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
 
@@ -30,6 +33,8 @@ internal sealed class NotificationPlanner(DeskStore store) :
 
     public Task HandleAsync(TicketCcAdded deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
 
+    public Task HandleAsync(TicketShared deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
+
     public Task HandleAsync(TicketStatusChanged deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
 
     private async Task PlanAsync<TEvent>(TEvent deskEvent, Delivery delivery, CancellationToken cancellationToken) where TEvent : ITicketEvent
@@ -37,7 +42,7 @@ internal sealed class NotificationPlanner(DeskStore store) :
         await using var tables = store.Read();
         if (await ChangeFacts.ReadAsync(tables, TicketCircle.Everything, deskEvent.TicketId, deskEvent.TicketVersion, cancellationToken) is not { } change
             || change.LeadingEvent != TEvent.EventName
-            || await TicketCircle.ReadAsync(tables, deskEvent.TicketId, cancellationToken) is not { } circle)
+            || await TicketCircle.ReadAsync(tables, deskEvent.TicketId, store.Time.Instant(), cancellationToken) is not { } circle)
         {
             return;
         }
@@ -45,6 +50,7 @@ internal sealed class NotificationPlanner(DeskStore store) :
         var actor = await tables.People.Where(p => p.Id == change.ActorId).Select(p => new { p.FoldedAddress, p.Role }).FirstOrDefaultAsync(cancellationToken);
         var plan = new MailPlan(deskEvent.TicketId, deskEvent.TicketVersion, actor?.FoldedAddress);
         var byStaff = actor is not { Role: Role.Customer };
+        await PlanForAddressedAsync(plan, change, tables, cancellationToken);
         PlanForCustomers(plan, change, circle, byStaff, await WordOfStatusAsync(tables, change, cancellationToken));
         PlanForStaff(plan, change, circle, byStaff);
         delivery.Write((unit, _) =>
@@ -58,33 +64,69 @@ internal sealed class NotificationPlanner(DeskStore store) :
         });
     }
 
+    /// <summary>Whom the change is about comes first: what she is to the ticket otherwise counts for less.</summary>
+    private static async Task PlanForAddressedAsync(MailPlan plan, ChangeFacts change, DeskTables tables, CancellationToken cancellationToken)
+    {
+        var (inReply, inNote) = (change.Ids(ChangeFacts.Reply, SayingAct.Mentioning), change.Ids(ChangeFacts.Note, SayingAct.Mentioning));
+        var shared = change.Ids(ChangeFacts.Share, SharedFacts.People);
+        List<long> ids = [.. inReply, .. inNote, .. shared];
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        var people = await tables.People.Where(p => ids.Contains(p.Id) && p.DisabledAt == null).OrderBy(p => p.Id)
+            .Select(p => new Hearer(p.Id, p.FoldedAddress, p.Role != Role.Customer)).ToListAsync(cancellationToken);
+        Tell(inReply, MailTemplateNames.MentionedForCustomer, MailTemplateNames.MentionedForStaff, change.Id(ChangeFacts.Reply, "message"));
+        Tell(inNote, MailTemplateNames.MentionedForStaff, MailTemplateNames.MentionedForStaff, change.Id(ChangeFacts.Note, "message"));
+        Tell(shared, MailTemplateNames.SharedWithCustomer, MailTemplateNames.SharedWithStaff, messageId: null);
+
+        void Tell(IReadOnlyList<long> whom, string forCustomer, string forStaff, long? messageId)
+        {
+            foreach (var person in people.Where(person => whom.Contains(person.Id)))
+            {
+                plan.Tell(person, person.IsStaff ? forStaff : forCustomer, messageId, HearingReason.Address);
+            }
+        }
+    }
+
     private static void PlanForCustomers(MailPlan plan, ChangeFacts change, TicketCircle circle, bool byStaff, string? status)
     {
         if (change.Has(ChangeFacts.Open))
         {
-            plan.Tell(circle.Requester, MailTemplateNames.OpenedForRequester, toActorToo: true);
+            plan.Tell(circle.Requester, MailTemplateNames.OpenedForRequester, because: HearingReason.Address, toActorToo: true);
             plan.Copy(circle.Cc, MailTemplateNames.CcAdded, change.Id(ChangeFacts.Open, "message"));
         }
 
         if (change.Id(ChangeFacts.Reply, "message") is { } reply)
         {
-            plan.Tell(circle.Requester, MailTemplateNames.RepliedForRequester, reply);
+            Tell(MailTemplateNames.RepliedForRequester, reply);
             plan.Copy(circle.Cc, MailTemplateNames.RepliedForCc, reply);
         }
 
         // Otherwise she reads it on the ticket, to which the mail with the answer leads.
         if (change.Fact(ChangeFacts.Retype, "to") is { } type && type != change.Fact(ChangeFacts.Retype, "from"))
         {
-            plan.Tell(circle.Requester, MailTemplateNames.RetypedForRequester);
+            Tell(MailTemplateNames.RetypedForRequester);
         }
 
         if (status is not null && byStaff)
         {
-            plan.Tell(circle.Requester, status);
+            Tell(status);
         }
 
         var added = change.Ids(ChangeFacts.AddCc, "cc");
         plan.Copy(circle.Cc.Where(cc => added.Contains(cc.Id)), MailTemplateNames.CcAdded, messageId: null);
+
+        void Tell(string template, long? messageId = null)
+        {
+            if (!circle.Muted.Contains(circle.Requester.Id))
+            {
+                plan.Tell(circle.Requester, template, messageId);
+            }
+
+            plan.Tell(circle.Followers.Where(person => !person.IsStaff), template, messageId, HearingReason.Following);
+        }
     }
 
     private static void PlanForStaff(MailPlan plan, ChangeFacts change, TicketCircle circle, bool byStaff)
@@ -95,26 +137,43 @@ internal sealed class NotificationPlanner(DeskStore store) :
             plan.Tell(circle.Department, MailTemplateNames.OpenedForStaff, opening);
         }
 
-        if (change.Id(ChangeFacts.Reply, "message") is { } reply && !byStaff)
-        {
-            plan.Tell(circle.InCharge, MailTemplateNames.RepliedForStaff, reply);
-        }
-
         if (change.Id(ChangeFacts.Assign, "to") is { } assignee && assignee == circle.Assignee?.Id)
         {
-            plan.Tell(circle.Assignee, MailTemplateNames.AssignedForStaff, change.Id(ChangeFacts.Note, "message"));
+            plan.Tell(circle.Assignee, MailTemplateNames.AssignedForStaff, change.Id(ChangeFacts.Note, "message"), HearingReason.Address);
+        }
+
+        if (change.Id(ChangeFacts.Reply, "message") is { } reply)
+        {
+            if (byStaff)
+            {
+                plan.Tell(Listening(circle.Assignee), MailTemplateNames.RepliedForStaff, reply);
+            }
+            else
+            {
+                var (people, because) = circle.InCharge;
+                plan.Tell(people, MailTemplateNames.RepliedForStaff, reply, because);
+            }
+
+            Follow(MailTemplateNames.RepliedForStaff, reply);
         }
 
         if (change.Id(ChangeFacts.Note, "message") is { } note)
         {
-            plan.Tell(circle.Assignee, MailTemplateNames.NotedForStaff, note);
-            plan.Tell(circle.TookPart, MailTemplateNames.NotedForStaff, note);
+            plan.Tell(Listening(circle.Assignee), MailTemplateNames.NotedForStaff, note);
+            plan.Tell(circle.TookPart.Where(person => !circle.Muted.Contains(person.Id)), MailTemplateNames.NotedForStaff, note);
+            Follow(MailTemplateNames.NotedForStaff, note);
         }
 
         if (change.Has(ChangeFacts.Move))
         {
-            plan.Tell(circle.Members, MailTemplateNames.MovedForStaff);
+            plan.Tell(circle.Members.Where(person => !circle.Muted.Contains(person.Id)), MailTemplateNames.MovedForStaff);
+            Follow(MailTemplateNames.MovedForStaff, messageId: null);
         }
+
+        void Follow(string template, long? messageId) =>
+            plan.Tell(circle.Followers.Where(person => person.IsStaff), template, messageId, HearingReason.Following);
+
+        Hearer? Listening(Hearer? person) => person is not null && circle.Muted.Contains(person.Id) ? null : person;
     }
 
     /// <summary>What the requester is to read of a status that was set by hand: that it is over, that it goes on, or nothing.</summary>

@@ -12,9 +12,10 @@ internal sealed class ReplyToken
     {
     }
 
-    public ReplyToken(string token, long ticketId, string foldedAddress, DateTimeOffset now)
+    public ReplyToken(string token, string muteToken, long ticketId, string foldedAddress, DateTimeOffset now)
     {
         Token = token;
+        MuteToken = muteToken;
         TicketId = ticketId;
         FoldedAddress = foldedAddress;
         CreatedAt = now;
@@ -22,6 +23,9 @@ internal sealed class ReplyToken
 
     /// <summary>130 random bits in letters and digits, lower case: addresses lose their case on the way.</summary>
     public string Token { get; private set; } = "";
+
+    /// <summary>As long and as random, and another: it stands in links, by which nobody is to answer in her name.</summary>
+    public string MuteToken { get; private set; } = "";
 
     public long TicketId { get; private set; }
 

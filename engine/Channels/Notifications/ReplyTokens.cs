@@ -7,6 +7,11 @@ namespace Helpdesk.Engine.Channels.Notifications;
 /// <summary>Whether answers come back to an address with a token in it. Off for mail servers that know no subaddresses.</summary>
 internal sealed record ReplyAddressOptions(bool UseTokens = true);
 
+/// <summary>What a mail leads back by.</summary>
+/// <param name="ReplyTo">Where an answer goes; the sender's own address where there is no room or no wish for a token.</param>
+/// <param name="MuteToken">What the link that ends such mails is made of.</param>
+internal sealed record WaysBack(string ReplyTo, string MuteToken);
+
 /// <summary>Gives each recipient of a ticket's mails an address of her own to answer to (RFC 5233 subaddressing).</summary>
 internal sealed class ReplyTokens(DeskStore store, ReplyAddressOptions options)
 {
@@ -18,35 +23,43 @@ internal sealed class ReplyTokens(DeskStore store, ReplyAddressOptions options)
 
     private const int Length = 26;
 
-    /// <summary>Where an answer goes; the sender's own address where there is no room or no wish for a token.</summary>
-    public async Task<string> AddressAsync(string sender, long ticketId, string foldedAddress, CancellationToken cancellationToken)
+    /// <summary>The ways back from the mails of a ticket to an address: the same for all of them, until they are revoked.</summary>
+    public async Task<WaysBack> OfAsync(string sender, long ticketId, string foldedAddress, CancellationToken cancellationToken)
     {
+        var (token, mute) = await TokensAsync(ticketId, foldedAddress, cancellationToken);
         var at = sender.LastIndexOf('@');
-        return options.UseTokens && at > 0 && at + 1 + Length <= LongestLocalPart
-            ? $"{sender[..at]}+{await TokenAsync(ticketId, foldedAddress, cancellationToken)}{sender[at..]}"
-            : sender;
+        var hasRoom = options.UseTokens && at > 0 && at + 1 + Length <= LongestLocalPart;
+        return new WaysBack(hasRoom ? $"{sender[..at]}+{token}{sender[at..]}" : sender, mute);
     }
 
-    /// <summary>The same for all mails of a ticket to an address, until it is revoked.</summary>
-    private async Task<string> TokenAsync(long ticketId, string foldedAddress, CancellationToken cancellationToken)
+    /// <summary>Ends the address that somebody answers to on a ticket; mail from there is nobody's on it any more.</summary>
+    public static async Task RevokeAsync(UnitOfWork unit, long ticketId, string foldedAddress, CancellationToken cancellationToken)
+    {
+        foreach (var token in await unit.Desk.ReplyTokens.Where(t => t.TicketId == ticketId && t.FoldedAddress == foldedAddress && t.RevokedAt == null).ToListAsync(cancellationToken))
+        {
+            token.Revoke(unit.Now);
+        }
+    }
+
+    private async Task<(string Token, string Mute)> TokensAsync(long ticketId, string foldedAddress, CancellationToken cancellationToken)
     {
         await using (var tables = store.Read())
         {
             if (await tables.ReplyTokens.Where(t => t.TicketId == ticketId && t.FoldedAddress == foldedAddress && t.RevokedAt == null)
-                .OrderBy(t => t.CreatedAt).Select(t => t.Token).FirstOrDefaultAsync(cancellationToken) is { } known)
+                .OrderBy(t => t.CreatedAt).FirstOrDefaultAsync(cancellationToken) is { } known)
             {
-                return known;
+                return (known.Token, known.MuteToken);
             }
         }
 
-        var token = RandomNumberGenerator.GetString(Alphabet, Length);
+        var (token, mute) = (RandomNumberGenerator.GetString(Alphabet, Length), RandomNumberGenerator.GetString(Alphabet, Length));
         await store.WriteAsync(
             (unit, _) =>
             {
-                unit.Desk.ReplyTokens.Add(new ReplyToken(token, ticketId, foldedAddress, unit.Now));
+                unit.Desk.ReplyTokens.Add(new ReplyToken(token, mute, ticketId, foldedAddress, unit.Now));
                 return Task.CompletedTask;
             },
             cancellationToken);
-        return token;
+        return (token, mute);
     }
 }

@@ -20,6 +20,9 @@ internal sealed class ActCheck(DeskTables tables, Actor actor, TicketSnapshot? b
 
     public IReadOnlyList<Refusal> Refusals => _refusals;
 
+    /// <summary>Whom acts before this one share the ticket with.</summary>
+    public List<ShareWith> Sharing { get; } = [];
+
     public void Refuse(Refusal refusal) => _refusals.Add(refusal);
 
     public void Invalid(string field, string key, params IReadOnlyList<object> arguments) =>

@@ -19,6 +19,6 @@ public sealed record Note(string Body, IReadOnlyList<long> Attachments) : Saying
     {
         var messageId = await change.SayAsync(MessageKind.Note, this, cancellationToken);
         change.Happened(version => new Events.TicketNoted(change.TicketId, version, messageId, change.Actor.PersonId));
-        change.Record(this, ("message", TicketChange.Id(messageId)));
+        change.Record(this, [("message", TicketChange.Id(messageId)), .. await MentionsAsync(change, cancellationToken)]);
     }
 }

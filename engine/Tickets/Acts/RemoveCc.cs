@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -25,11 +26,7 @@ public sealed record RemoveCc(string Address) : Act
         }
 
         tables.AllCc.Remove(cc);
-        foreach (var token in await tables.ReplyTokens.Where(t => t.TicketId == ticketId && t.FoldedAddress == folded && t.RevokedAt == null).ToListAsync(cancellationToken))
-        {
-            token.Revoke(change.Unit.Now);
-        }
-
+        await ReplyTokens.RevokeAsync(change.Unit, ticketId, folded, cancellationToken);
         change.Record(this, ("cc", TicketChange.Id(cc.Id)));
     }
 }

@@ -20,6 +20,6 @@ public sealed record Reply(string Body, IReadOnlyList<long> Attachments) : Sayin
         var messageId = await change.SayAsync(MessageKind.Reply, this, cancellationToken);
         await change.MoveToAsync(byStaff ? Status.Answered : Status.CustomerReply, cancellationToken);
         change.Happened(version => new Events.TicketReplied(change.TicketId, version, messageId, change.Actor.PersonId, byStaff));
-        change.Record(this, ("message", TicketChange.Id(messageId)));
+        change.Record(this, [("message", TicketChange.Id(messageId)), .. await MentionsAsync(change, cancellationToken)]);
     }
 }

@@ -1,6 +1,7 @@
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Tickets.Sharing;
 
 namespace Helpdesk.Engine.Tickets.Acts;
 
@@ -9,6 +10,9 @@ namespace Helpdesk.Engine.Tickets.Acts;
 /// <param name="Attachments">Drafts that the actor uploaded, at most 20.</param>
 public abstract record SayingAct(string Body, IReadOnlyList<long> Attachments) : Act
 {
+    /// <summary>The field of a refusal about somebody who is mentioned and does not see the ticket, and the fact that names those who do.</summary>
+    internal const string Mentioning = "mentions";
+
     /// <summary>What the body is written in; plain text if nothing is said.</summary>
     public MessageFormat Format { get; init; }
 
@@ -26,9 +30,26 @@ public abstract record SayingAct(string Body, IReadOnlyList<long> Attachments) :
         };
     }
 
-    internal override Task CheckAsync(ActCheck check, CancellationToken cancellationToken)
+    internal override async Task CheckAsync(ActCheck check, CancellationToken cancellationToken)
     {
         MessageBody.Check(check, this);
-        return DraftFiles.CheckAsync(check, Attachments, cancellationToken);
+        await DraftFiles.CheckAsync(check, Attachments, cancellationToken);
+        if (check.Before is { } ticket && Body.Length <= MessageBody.Longest)
+        {
+            foreach (var mention in await Mentions.FindAsync(check.Tables, check.Actor, ticket, this, cancellationToken))
+            {
+                if (!check.Sharing.Contains(new ShareWith(ShareKind.Person, mention.Id)) && !await Mentions.SeesAsync(check.Tables, ticket, mention, cancellationToken))
+                {
+                    check.Invalid(Mentioning, "desk.mention-unseen", mention.Name);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whom it names, as a fact for the history; nothing where it names nobody.</summary>
+    private protected async Task<(string Name, string Value)[]> MentionsAsync(TicketChange change, CancellationToken cancellationToken)
+    {
+        var mentions = await Mentions.FindAsync(change.Unit.Desk, change.Actor, change.Ticket.Snapshot(change.DepartmentKey), this, cancellationToken);
+        return mentions.Count == 0 ? [] : [(Mentioning, string.Join(' ', mentions.Select(mention => TicketChange.Id(mention.Id))))];
     }
 }

@@ -7,6 +7,7 @@ using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Tickets.History;
+using Helpdesk.Engine.Tickets.Sharing;
 using Helpdesk.Engine.Workflow;
 using Helpdesk.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -21,11 +22,14 @@ public sealed class SightTests
     private static readonly Gen<World> Worlds =
         from shared in Gen.Bool.Array[Organisations]
         from member in Gen.Bool.Array[People * Organisations]
+        from atSite in Gen.Bool.Array[People * Organisations]
         from tickets in Gen.Select(Gen.Int[0, People - 1], Gen.Int[-1, Organisations - 1]).Array[0, 8]
+        from kept in Gen.Bool.Array[8]
+        from shares in Gen.Select(Gen.Int[0, 7], Gen.Enum<ShareKind>(), Gen.Int[0, Organisations - 1]).HashSet[0, 6]
         from messages in Gen.Select(Gen.Int[0, 7], Gen.Bool).Array[0, 12]
         from files in Gen.Select(Gen.Int[0, People - 1], Gen.Int[-1, 11]).Array[0, 12]
         from history in Gen.Select(Gen.Int[0, 7], Gen.Bool).Array[0, 12]
-        select new World(shared, member, tickets, messages, files, history);
+        select new World(shared, member, tickets, messages, files, history) { AtSite = atSite, Kept = kept, Shares = shares };
 
     /// <summary>What may be seen, said once more in the plainest way there is, and compared on worlds made at random.</summary>
     [Theory]
@@ -38,6 +42,11 @@ public sealed class SightTests
             {
                 await FillAsync(desk.Store, world);
                 await using var tables = desk.Store.Read();
+                foreach (var (index, _) in world.Tickets.Index())
+                {
+                    (await Sight.CustomersOf(tables, index).Select(p => p.Id).ToListAsync()).Should().BeEquivalentTo(Enumerable.Range(0, People).Where(p => world.Sees(Customer(p), index)).Select(p => (long)p));
+                }
+
                 foreach (var actor in Enumerable.Range(0, People).Select(Customer).Concat([Agent, Actor.System, new Actor(null, Role.Customer, "web")]))
                 {
                     var sight = Sight.Of(actor);
@@ -104,6 +113,8 @@ public sealed class SightTests
             async (unit, token) =>
             {
                 var tables = unit.Desk;
+                await tables.People.ExecuteDeleteAsync(token);
+                await tables.AllShares.ExecuteDeleteAsync(token);
                 await tables.Organisations.ExecuteDeleteAsync(token);
                 await tables.Memberships.ExecuteDeleteAsync(token);
                 await tables.AllTickets.ExecuteDeleteAsync(token);
@@ -112,9 +123,16 @@ public sealed class SightTests
                 await tables.AllHistory.ExecuteDeleteAsync(token);
                 var open = Status.Seeded().First();
                 tables.Organisations.AddRange(world.Shared.Index().Select(o => new Organisation(o.Index, "o", o.Item)));
-                tables.Memberships.AddRange(world.Member.Index().Where(m => m.Item).Select(m => new Membership(m.Index / Organisations, m.Index % Organisations)));
-                tables.AllTickets.AddRange(world.Tickets.Index().Select(t =>
-                    new Ticket(t.Index, $"{t.Index}", "s", 1, 1, t.Item.Item1, t.Item.Item2 < 0 ? null : t.Item.Item2, open, unit.Now)));
+                tables.Memberships.AddRange(world.Member.Index().Where(m => m.Item).Select(m => new Membership(m.Index / Organisations, m.Index % Organisations, isManager: false, world.AtSite[m.Index] ? m.Index % Organisations : null)));
+                tables.People.AddRange(Enumerable.Range(0, People).Select(p => new Person(p, "p", $"p{p}@demo.example", Role.Customer, "en", unit.Now)));
+                tables.AllShares.AddRange(world.Shares.Select(s => new TicketShare(s.Item1, new ShareWith(s.Item2, s.Item3), addedById: null, unit.Now)));
+                foreach (var (index, (requester, organisation)) in world.Tickets.Index())
+                {
+                    var ticket = new Ticket(index, $"{index}", "s", 1, 1, requester, organisation < 0 ? null : organisation, open, unit.Now);
+                    ticket.KeepFromOrganisation(world.Kept[index]);
+                    tables.AllTickets.Add(ticket);
+                }
+
                 tables.AllMessages.AddRange(world.Messages.Index().Select(m =>
                     new Message(m.Index, m.Item.Item1, m.Item.Item2 ? MessageKind.Note : MessageKind.Reply, null, true, "b", MessageFormat.Text, html: null, "web", unit.Now, unit.Now)));
                 tables.AllHistory.AddRange(world.History.Index().Select(h =>
@@ -140,6 +158,15 @@ public sealed class SightTests
     /// <param name="History">Ticket, and whether it is made of notes alone.</param>
     private sealed record World(bool[] Shared, bool[] Member, (int, int)[] Tickets, (int, bool)[] Messages, (int, int)[] Files, (int, bool)[] History)
     {
+        /// <summary>By person and organisation: whether she works at its site, which has its number.</summary>
+        public bool[] AtSite { get; init; } = [];
+
+        /// <summary>By ticket: whether its organisation was taken off.</summary>
+        public bool[] Kept { get; init; } = [];
+
+        /// <summary>Ticket, which may not be there, and what it is shared with.</summary>
+        public IEnumerable<(int, ShareKind, int)> Shares { get; init; } = [];
+
         public bool Sees(Actor actor, int ticket)
         {
             if (actor.IsStaff || ticket >= Tickets.Length)
@@ -148,8 +175,14 @@ public sealed class SightTests
             }
 
             var (requester, organisation) = Tickets[ticket];
-            return requester == actor.PersonId
-                || (organisation >= 0 && Shared[organisation] && actor.PersonId is { } person && Member[(person * Organisations) + organisation]);
+            return actor.PersonId is { } person && (requester == person
+                || (organisation >= 0 && Shared[organisation] && !Kept[ticket] && Member[(person * Organisations) + organisation])
+                || Shares.Where(share => share.Item1 == ticket).Any(share => share.Item2 switch
+                {
+                    ShareKind.Person => share.Item3 == person,
+                    ShareKind.Organisation => Member[(person * Organisations) + share.Item3],
+                    _ => Member[(person * Organisations) + share.Item3] && AtSite[(person * Organisations) + share.Item3],
+                }));
         }
 
         public bool SeesMessage(Actor actor, int message) =>

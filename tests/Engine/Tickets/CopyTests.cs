@@ -20,7 +20,7 @@ public sealed class CopyTests
         (await desk.Reader.FindAsync(desk.Emma, ticket.Number, default))!.Cc.Select(cc => (cc.Address, cc.Name)).Should().Equal(("Boss@People.example", "Boss"), ("dev@people.example", ""));
         (await desk.EventsAsync()).Should().Equal("ticket.opened/1", "ticket.cc-added/1");
 
-        await desk.SetUpAsync(new ReplyToken("abc", ticket.Id, "dev@people.example", desk.Clock.GetUtcNow()), new ReplyToken("def", ticket.Id, "boss@people.example", desk.Clock.GetUtcNow()));
+        await desk.SetUpAsync(new ReplyToken("abc", "m1", ticket.Id, "dev@people.example", desk.Clock.GetUtcNow()), new ReplyToken("def", "m2", ticket.Id, "boss@people.example", desk.Clock.GetUtcNow()));
         (await desk.DoAsync(ticket, desk.Tom, new RemoveCc("Dev@people.example"))).ShouldBeDone();
         (await desk.DoAsync(ticket, desk.Tom, new RemoveCc("nobody@people.example"))).ShouldBeDone().Ticket!.Version.Should().Be(3);
 

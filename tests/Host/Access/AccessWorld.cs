@@ -89,6 +89,7 @@ public sealed class AccessWorld : IAsyncLifetime, IDisposable
             .Replace("{id:long}", isThere || target == Target.Cc ? id : (long.Parse(id, CultureInfo.InvariantCulture) + 7_777_777).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{id}", isThere ? "greets" : "never-was", StringComparison.Ordinal)
             .Replace("{version}", "1.0.0", StringComparison.Ordinal)
+            .Replace("{kind}", "organisation", StringComparison.Ordinal)
             .Replace("{source}", Source, StringComparison.Ordinal)
             .Replace("{externalId}", isThere ? "there" : "never", StringComparison.Ordinal)
             .Replace("{**path}", pattern.StartsWith(ApiEndpoints.Root, StringComparison.Ordinal) ? "no-such-thing" : "", StringComparison.Ordinal);

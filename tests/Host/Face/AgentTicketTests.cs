@@ -120,7 +120,8 @@ public sealed class AgentTicketTests(ProvidedFace face) : IClassFixture<Provided
         using var _ = agent;
         var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["Kind"] = "reply", ["Body"] = "x", [field] = value };
 
-        using var answer = await agent.SendFormAsync(path, $"{path}?handler={handler}", fields);
+        var form = handler == "addCc" ? path.Replace("/agent", "", StringComparison.Ordinal) + "/people" : path;
+        using var answer = await agent.SendFormAsync(path, $"{form}?handler={handler}", fields);
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         (await Browser.PageAsync(answer)).QuerySelector($".desk-errors a[href='{target}']")!.TextContent.Should().Contain(sentence);

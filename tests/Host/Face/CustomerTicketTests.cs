@@ -16,14 +16,14 @@ public sealed class CustomerTicketTests(SharedFace shared)
         var (customer, path) = await OpenAsync("Copies");
         using var _ = customer;
 
-        using var added = await customer.SendFormAsync(path, path + "?handler=addCc", [new("Cc", "ann@example.com, bob@example.com")]);
+        using var added = await customer.SendFormAsync(path, path + "/people?handler=addCc", [new("Cc", "ann@example.com, bob@example.com")]);
         var page = await customer.OpenAsync(path);
 
         page.QuerySelector(".desk-notice")!.TextContent.Should().Contain("from now on");
-        page.QuerySelector(".desk-people")!.TextContent.Should().ContainAll("ann@example.com", "bob@example.com");
+        page.QuerySelector(".desk-cc .desk-people")!.TextContent.Should().ContainAll("ann@example.com", "bob@example.com");
         page.QuerySelector(".desk-history")!.TextContent.Should().Contain("added recipients of copies: ann@example.com, bob@example.com");
-        using var removed = await customer.SendFormAsync(path, path + "?handler=removeCc", [new("Address", "ANN@example.com")]);
-        (await customer.OpenAsync(path)).QuerySelector(".desk-people")!.TextContent.Should().Contain("bob@example.com").And.NotContain("ann@example.com");
+        using var removed = await customer.SendFormAsync(path, path + "/people?handler=removeCc", [new("Address", "ANN@example.com")]);
+        (await customer.OpenAsync(path)).QuerySelector(".desk-cc .desk-people")!.TextContent.Should().Contain("bob@example.com").And.NotContain("ann@example.com");
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class CustomerTicketTests(SharedFace shared)
         using var _ = customer;
         var typed = addresses == "many" ? string.Join(',', Enumerable.Range(0, 21).Select(i => $"p{i}@example.com")) : addresses;
 
-        using var answer = await customer.SendFormAsync(path, path + "?handler=addCc", [new("Cc", typed)]);
+        using var answer = await customer.SendFormAsync(path, path + "/people?handler=addCc", [new("Cc", typed)]);
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         var page = await Browser.PageAsync(answer);

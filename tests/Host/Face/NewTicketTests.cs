@@ -20,7 +20,7 @@ public sealed class NewTicketTests(ProvidedFace face) : IClassFixture<ProvidedFa
 
         var page = await customer.OpenAsync(path);
         page.QuerySelector(".desk-facts")!.TextContent.Should().ContainAll("Type hotfix", "High", "Hosting M", "brightwater.example", "12", "2026-11-24", "Support");
-        page.QuerySelector(".desk-people")!.TextContent.Should().ContainAll("ann@example.com", "Bob", "bob@example.com", "carol@example.com");
+        page.QuerySelector(".desk-cc .desk-people")!.TextContent.Should().ContainAll("ann@example.com", "Bob", "bob@example.com", "carol@example.com");
         page.QuerySelector(".desk-message-body strong")!.TextContent.Should().Be("down");
         page.QuerySelector(".desk-message-body br").Should().NotBeNull();
         page.QuerySelector(".desk-opened")!.TextContent.Should().ContainAll(path.Split('/')[^1], FaceServer.Customer, "ann@example.com", "Support");

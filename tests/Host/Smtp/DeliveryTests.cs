@@ -171,7 +171,7 @@ public sealed class DeliveryTests
                 .AddSingleton(new DeskAddress(new Uri("https://help.demo.example")))
                 .AddSingleton(new MailRoom(IsOpen: false))
                 .AddSingleton(new ReplyAddressOptions())
-                .AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, Timeout = TimeSpan.FromSeconds(10) }, NullLogger<SmtpTransport>.Instance));
+                .AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, Timeout = TimeSpan.FromSeconds(10), KeepOpen = TimeSpan.Zero }, TimeProvider.System, NullLogger<SmtpTransport>.Instance));
             inner = await TestDesk.OpenAsync("sqlite", plugins: core);
             var desk = new SmtpDesk(inner);
             await desk.FillAsync();

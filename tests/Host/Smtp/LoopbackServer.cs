@@ -21,6 +21,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly X509Certificate2? _certificate;
     private readonly Task _running;
+    private int _sessions;
 
     private LoopbackServer(bool withTls, int port)
     {
@@ -39,10 +40,14 @@ internal sealed class LoopbackServer : IAsyncDisposable
         parts.Add(new Store(this));
         parts.Add(new Accounts(this));
         _server = new SmtpServer.SmtpServer(options, parts);
+        _server.SessionCreated += (_, _) => Interlocked.Increment(ref _sessions);
         _running = _server.StartAsync(_ending.Token);
     }
 
     public int Port { get; }
+
+    /// <summary>How many connections were begun.</summary>
+    public int Sessions => _sessions;
 
     /// <summary>What is said to RCPT TO; null for yes.</summary>
     public SmtpResponse? ToRecipient { get; set; }

@@ -60,6 +60,53 @@ public sealed class SmtpTransportTests
     }
 
     [Fact]
+    public async Task Mails_that_come_one_after_the_other_go_over_one_connection()
+    {
+        await using var server = await LoopbackServer.StartAsync();
+        var before = server.Sessions;
+        using var transport = To(server.Port, KeptOpen);
+
+        for (var i = 0; i < 3; i++)
+        {
+            await transport.SendAsync(Letters.Write(), CancellationToken.None);
+        }
+
+        server.Taken.Should().HaveCount(3);
+        (server.Sessions - before).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_connection_after_a_refusal_is_not_used_again()
+    {
+        await using var server = await LoopbackServer.StartAsync();
+        var before = server.Sessions;
+        using var transport = To(server.Port, KeptOpen);
+        await transport.SendAsync(Letters.Write(), CancellationToken.None);
+        server.ToRecipient = new SmtpResponse((SmtpReplyCode)550, "No such user.");
+        await transport.Invoking(t => t.SendAsync(Letters.Write(), CancellationToken.None)).Should().ThrowAsync<MailRefusedException>();
+        server.ToRecipient = null;
+
+        await transport.SendAsync(Letters.Write(), CancellationToken.None);
+
+        server.Taken.Should().HaveCount(2);
+        (server.Sessions - before).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task LF6_A_server_that_hung_up_between_two_mails_is_connected_to_again()
+    {
+        var first = await LoopbackServer.StartAsync();
+        using var transport = To(first.Port, KeptOpen);
+        await transport.SendAsync(Letters.Write(), CancellationToken.None);
+        await first.DisposeAsync();
+        await using var second = await LoopbackServer.StartAsync(port: first.Port);
+
+        await transport.SendAsync(Letters.Write(), CancellationToken.None);
+
+        second.Taken.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task A_refused_sender_can_be_mended_by_the_administrator_so_the_mail_is_not_given_up()
     {
         await using var server = await LoopbackServer.StartAsync();
@@ -190,7 +237,7 @@ public sealed class SmtpTransportTests
     }
 
     [Fact]
-    public void Without_a_host_nothing_is_configured() => new SmtpTransport(new SmtpOptions(), NullLogger<SmtpTransport>.Instance).IsConfigured.Should().BeFalse();
+    public void Without_a_host_nothing_is_configured() => new SmtpTransport(new SmtpOptions(), TimeProvider.System, NullLogger<SmtpTransport>.Instance).IsConfigured.Should().BeFalse();
 
     [Theory]
     [InlineData("Auto", null, 0, 25)]
@@ -219,10 +266,12 @@ public sealed class SmtpTransportTests
 
     private static SmtpOptions WithUser(SmtpOptions options) => options with { User = "desk", Password = "secret" };
 
+    private static SmtpOptions KeptOpen(SmtpOptions options) => options with { KeepOpen = TimeSpan.FromMinutes(1) };
+
     private static SmtpTransport To(int port, Func<SmtpOptions, SmtpOptions>? change = null)
     {
-        var options = new SmtpOptions { Host = "127.0.0.1", Port = port };
-        return new SmtpTransport(change?.Invoke(options) ?? options, NullLogger<SmtpTransport>.Instance);
+        var options = new SmtpOptions { Host = "127.0.0.1", Port = port, KeepOpen = TimeSpan.Zero };
+        return new SmtpTransport(change?.Invoke(options) ?? options, TimeProvider.System, NullLogger<SmtpTransport>.Instance);
     }
 
     private static void Answer(LoopbackServer server, string step, SmtpResponse? response)

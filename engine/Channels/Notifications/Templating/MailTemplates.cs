@@ -10,14 +10,18 @@ internal sealed class MailTemplates
     private const string Folder = "MailTemplates/";
     private const string Extension = ".scriban";
     private const string Fallback = "en";
+    private const string Mute = "layout.mute.";
 
     private readonly FrozenDictionary<(string Name, string Culture), MailTemplate> _templates;
+    private readonly FrozenDictionary<string, CompiledTemplate> _mute;
 
     public MailTemplates()
     {
         var files = Files().ToDictionary(StringComparer.Ordinal);
         TextLayout = Layout("layout.text");
         HtmlLayout = Layout("layout.html");
+        _mute = files.Keys.Where(name => name.StartsWith(Mute, StringComparison.Ordinal)).ToList()
+            .ToFrozenDictionary(name => name[Mute.Length..], Layout, StringComparer.Ordinal);
         _templates = files.ToFrozenDictionary(
             file => (Path.GetFileNameWithoutExtension(file.Key), Path.GetExtension(file.Key)[1..]),
             file => MailTemplate.Read(Path.GetFileNameWithoutExtension(file.Key), Path.GetExtension(file.Key)[1..], file.Value));
@@ -29,6 +33,9 @@ internal sealed class MailTemplates
     public CompiledTemplate TextLayout { get; }
 
     public CompiledTemplate HtmlLayout { get; }
+
+    /// <summary>What the link to hear no more says, in a language that a template was found in.</summary>
+    public CompiledTemplate MuteWords(string culture) => _mute.GetValueOrDefault(culture) ?? _mute[Fallback];
 
     public IEnumerable<(string Name, string Culture)> Names => _templates.Keys;
 

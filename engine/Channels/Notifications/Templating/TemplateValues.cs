@@ -21,6 +21,8 @@ internal sealed class TemplateValues : IEnumerable<KeyValuePair<string, object?>
 
     public void Add(string name, IReadOnlyList<string> list) => _values.Add(name, list);
 
+    public bool Has(string name) => _values.ContainsKey(name);
+
     /// <summary>These values and more.</summary>
     public TemplateValues With(TemplateValues more)
     {

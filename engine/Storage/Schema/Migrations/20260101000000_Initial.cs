@@ -202,6 +202,19 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_following",
+                columns: table => new
+                {
+                    ticket_id = table.Column<long>(nullable: false),
+                    person_id = table.Column<long>(nullable: false),
+                    is_on = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_following", x => new { x.ticket_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_held_form",
                 columns: table => new
                 {
@@ -250,6 +263,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     subject = table.Column<string>(nullable: false),
                     text = table.Column<string>(nullable: false),
                     html = table.Column<string>(nullable: false),
+                    mute_link = table.Column<string>(maxLength: 2048, nullable: false),
                     references = table.Column<string>(nullable: false),
                     is_automatic = table.Column<bool>(nullable: false),
                     was_sent = table.Column<bool>(nullable: false),
@@ -369,6 +383,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 {
                     id = table.Column<long>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
+                    folded_name = table.Column<string>(maxLength: 600, nullable: false),
                     address = table.Column<string>(maxLength: 320, nullable: false),
                     folded_address = table.Column<string>(maxLength: 320, nullable: false),
                     role = table.Column<int>(nullable: false),
@@ -377,6 +392,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     security_stamp = table.Column<string>(maxLength: 40, nullable: false),
                     created_at = table.Column<DateTime>(nullable: false),
                     invited_at = table.Column<DateTime>(nullable: true),
+                    away_until = table.Column<DateTime>(nullable: true),
                     disabled_at = table.Column<DateTime>(nullable: true)
                 },
                 constraints: table =>
@@ -441,6 +457,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 columns: table => new
                 {
                     token = table.Column<string>(maxLength: 40, nullable: false),
+                    mute_token = table.Column<string>(maxLength: 40, nullable: false),
                     ticket_id = table.Column<long>(nullable: false),
                     folded_address = table.Column<string>(maxLength: 320, nullable: false),
                     created_at = table.Column<DateTime>(nullable: false),
@@ -519,6 +536,21 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_share",
+                columns: table => new
+                {
+                    ticket_id = table.Column<long>(nullable: false),
+                    kind = table.Column<int>(nullable: false),
+                    with_id = table.Column<long>(nullable: false),
+                    added_by_id = table.Column<long>(nullable: true),
+                    added_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_share", x => new { x.ticket_id, x.kind, x.with_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_sign_in_guard",
                 columns: table => new
                 {
@@ -587,6 +619,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     department_id = table.Column<long>(nullable: false),
                     requester_id = table.Column<long>(nullable: false),
                     organisation_id = table.Column<long>(nullable: true),
+                    is_kept_from_organisation = table.Column<bool>(nullable: false),
                     status_key = table.Column<string>(maxLength: 40, nullable: false),
                     status_kind = table.Column<int>(nullable: false),
                     assignee_id = table.Column<long>(nullable: true),
@@ -733,6 +766,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 columns: new[] { "owner", "key", "text" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_following_person_id",
+                table: "desk_following",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_held_form_held_at",
                 table: "desk_held_form",
                 column: "held_at");
@@ -812,6 +850,12 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_reply_token_mute_token",
+                table: "desk_reply_token",
+                column: "mute_token",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_reply_token_ticket_id_folded_address",
                 table: "desk_reply_token",
                 columns: new[] { "ticket_id", "folded_address" });
@@ -846,6 +890,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "ix_desk_service_person_id",
                 table: "desk_service",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_share_with_id_kind",
+                table: "desk_share",
+                columns: new[] { "with_id", "kind" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_sign_in_guard_last_failure_at",
@@ -948,6 +997,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "desk_field_value");
 
             migrationBuilder.DropTable(
+                name: "desk_following");
+
+            migrationBuilder.DropTable(
                 name: "desk_held_form");
 
             migrationBuilder.DropTable(
@@ -1000,6 +1052,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
             migrationBuilder.DropTable(
                 name: "desk_service");
+
+            migrationBuilder.DropTable(
+                name: "desk_share");
 
             migrationBuilder.DropTable(
                 name: "desk_sign_in_guard");

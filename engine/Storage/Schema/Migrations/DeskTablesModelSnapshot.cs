@@ -215,6 +215,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasMaxLength(250)
                         .HasColumnName("message_id");
 
+                    b.Property<string>("MuteLink")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnName("mute_link");
+
                     b.Property<long?>("RecipientId")
                         .HasColumnName("recipient_id");
 
@@ -281,6 +286,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasMaxLength(320)
                         .HasColumnName("folded_address");
 
+                    b.Property<string>("MuteToken")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("mute_token");
+
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnName("revoked_at");
 
@@ -289,6 +299,10 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
                     b.HasKey("Token")
                         .HasName("pk_desk_reply_token");
+
+                    b.HasIndex("MuteToken")
+                        .IsUnique()
+                        .HasDatabaseName("ix_desk_reply_token_mute_token");
 
                     b.HasIndex("TicketId", "FoldedAddress")
                         .HasDatabaseName("ix_desk_reply_token_ticket_id_folded_address");
@@ -736,6 +750,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasMaxLength(320)
                         .HasColumnName("address");
 
+                    b.Property<DateTime?>("AwayUntil")
+                        .HasColumnName("away_until");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnName("created_at");
 
@@ -746,6 +763,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnName("folded_address");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnName("folded_name");
 
                     b.Property<DateTime?>("InvitedAt")
                         .HasColumnName("invited_at");
@@ -1222,6 +1244,52 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_receipt", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.Tickets.Sharing.Following", b =>
+                {
+                    b.Property<long>("TicketId")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnName("is_on");
+
+                    b.HasKey("TicketId", "PersonId")
+                        .HasName("pk_desk_following");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_desk_following_person_id");
+
+                    b.ToTable("desk_following", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Tickets.Sharing.TicketShare", b =>
+                {
+                    b.Property<long>("TicketId")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("WithId")
+                        .HasColumnName("with_id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnName("added_at");
+
+                    b.Property<long?>("AddedById")
+                        .HasColumnName("added_by_id");
+
+                    b.HasKey("TicketId", "Kind", "WithId")
+                        .HasName("pk_desk_share");
+
+                    b.HasIndex("WithId", "Kind")
+                        .HasDatabaseName("ix_desk_share_with_id_kind");
+
+                    b.ToTable("desk_share", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.Tickets.Ticket", b =>
                 {
                     b.Property<long>("Id")
@@ -1243,6 +1311,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .IsRequired()
                         .HasMaxLength(255)
                         .HasColumnName("folded_subject");
+
+                    b.Property<bool>("IsKeptFromOrganisation")
+                        .HasColumnName("is_kept_from_organisation");
 
                     b.Property<string>("Number")
                         .IsRequired()

@@ -1,6 +1,6 @@
 using Helpdesk.Engine.Tickets.Acts;
 
-namespace Helpdesk.Host.Conversation;
+namespace Helpdesk.Host.Sharing;
 
 /// <summary>Addresses as people write them into one field: separated by commas, semicolons, spaces or line breaks, and as mail programs copy them.</summary>
 internal static class CcText

@@ -1,0 +1,26 @@
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Tickets;
+using Helpdesk.Engine.Tickets.Acts;
+using Helpdesk.Host.Api;
+
+namespace Helpdesk.Host.Sharing;
+
+/// <summary>Who is on a ticket, beside it and on a page of its own.</summary>
+/// <param name="With">What was typed to share it with.</param>
+/// <param name="Cc">What was typed to send copies to.</param>
+internal sealed record PeopleCard(TicketView View, Actor Reader, string? With = null, string? Cc = null)
+{
+    /// <summary>The page that does what the card's forms ask for.</summary>
+    public string Url => UrlOf(View.Ticket.Number);
+
+    public static string UrlOf(string number) => $"/tickets/{Uri.EscapeDataString(number)}/people";
+
+    /// <summary>Where it is asked before something is taken off.</summary>
+    public string UnshareUrl(ShareWith with) => FormattableString.Invariant($"{Url}?kind={Key(with.Kind)}&id={with.Id}");
+
+    public static string Key(ShareKind kind) => Resource.ShareKinds[kind];
+
+    /// <summary>Null for what is none.</summary>
+    public static ShareWith? Read(string? kind, long? id) =>
+        id is { } of && Resource.ShareKinds.FirstOrDefault(pair => pair.Value == kind) is { Value: not null } known ? new ShareWith(known.Key, of) : null;
+}

@@ -1,0 +1,135 @@
+using Helpdesk.Engine.People;
+using Helpdesk.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Helpdesk.Browser.Tests;
+
+/// <summary>Rows B3, B6 and B7: several people on one ticket, who hear of it and who leave it.</summary>
+[Collection(OpenDesk.Name)]
+[Trait("Kind", "slow")]
+public sealed class SharingTests(OpenDesk desk)
+{
+    private const string Stranger = "sanne@demo.example";
+
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_ticket_is_shared_somebody_is_mentioned_and_the_mails_are_ended(bool withScript)
+    {
+        var subject = $"The newsletter goes out twice {(withScript ? "with" : "without")} a script";
+        await using var customer = await desk.SignInAsync(DemoPeople.Customer, withScript);
+        await using var agent = await desk.SignInAsync(DemoPeople.Agent, withScript);
+        var (colleague, stranger) = (await NameAsync(DemoPeople.Colleague), await NameAsync(Stranger));
+        var path = await OpenAsync(customer.Page, subject);
+
+        await MentionAsync(customer.Page, colleague, withScript);
+        (await MailAsync(DemoPeople.Colleague, path)).Should().Contain("has mentioned you");
+
+        // Whom the customer may not name, staff may.
+        await customer.Page.GotoAsync(path);
+        await ShareAsync(customer.Page, stranger);
+        await customer.Page.GetByText("There is nobody of that name or address whom you can share this with.").First.WaitForAsync();
+        await LookAsync(customer.Page, "people-refused", withScript);
+        await agent.Page.GotoAsync("/agent" + path);
+        await ShareAsync(agent.Page, Stranger);
+        await agent.Page.GetByText($"{stranger} can see this ticket from now on.").WaitForAsync();
+        await LookAsync(agent.Page, "agent-ticket-shared", withScript);
+
+        await using var guest = await desk.VisitAsync(withScript);
+        await guest.SignInAsync(Stranger);
+        await guest.Page.GotoAsync(path);
+        await guest.Page.GetByText("You follow this ticket.").WaitForAsync();
+        await guest.Page.GetByRole(AriaRole.Button, new() { Name = "Send me no more e-mail" }).ClickAsync();
+        await guest.Page.GetByText("You get no e-mail about this ticket.").WaitForAsync();
+        await guest.Page.GetByRole(AriaRole.Button, new() { Name = "Follow" }).ClickAsync();
+        await guest.Page.GetByText("You hear of what happens on this ticket.").WaitForAsync();
+        await LookAsync(guest.Page, "ticket-shared", withScript);
+
+        // Taken off again, with a word before.
+        await customer.Page.GotoAsync(path);
+        await customer.Page.GetByRole(AriaRole.Link, new() { Name = $"Remove {stranger}" }).ClickAsync();
+        await customer.Page.GetByText("1 people will not see the ticket any more.").WaitForAsync();
+        await LookAsync(customer.Page, "people-unshare", withScript);
+        await customer.Page.GetByRole(AriaRole.Button, new() { Name = "Take off" }).ClickAsync();
+        await customer.Page.GetByText($"{stranger} was taken off the ticket.").WaitForAsync();
+        (await guest.Page.GotoAsync(path))!.Status.Should().Be(404);
+
+        // The link at the end of a mail, in whoever's browser.
+        await using var visitor = await desk.VisitAsync(withScript);
+        await visitor.Page.GotoAsync(new Uri(MuteLink(await MailAsync(DemoPeople.Colleague, path))).PathAndQuery);
+        await LookAsync(visitor.Page, "mute", withScript);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Send no more e-mail about it" }).ClickAsync();
+        await visitor.Page.GetByText("gets no more e-mail about this ticket").WaitForAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Send e-mail again" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Send no more e-mail about it" }).WaitForAsync();
+
+        customer.ShouldBeContent();
+        agent.ShouldBeContent();
+        visitor.ShouldBeContent();
+    }
+
+    private static async Task<string> OpenAsync(IPage page, string subject)
+    {
+        await page.GotoAsync("/tickets/new");
+        await page.GetByLabel("Department").SelectOptionAsync(new SelectOptionValue { Label = "Technical support" });
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Subject", Exact = true }).FillAsync(subject);
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Message", Exact = true }).FillAsync("Since Monday.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("/tickets/0", StringComparison.Ordinal));
+        return new Uri(page.Url).AbsolutePath;
+    }
+
+    /// <summary>With a script by the list and the keyboard alone, without one by hand.</summary>
+    private static async Task MentionAsync(IPage page, string name, bool withScript)
+    {
+        var text = page.GetByRole(AriaRole.Textbox, new() { Name = "Your reply" });
+        if (withScript)
+        {
+            await text.PressSequentiallyAsync($"Hello @{name[..3].ToUpperInvariant()}");
+            await page.GetByRole(AriaRole.Option).Filter(new() { HasText = name }).WaitForAsync();
+            await page.ShouldBeGoodAsync("ticket-mention");
+            await text.PressAsync("Enter");
+            (await text.InputValueAsync()).Should().Be($"Hello @{name} ");
+            await text.PressSequentiallyAsync("please look.");
+        }
+        else
+        {
+            await text.FillAsync($"Hello @{name} please look.");
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).First.ClickAsync();
+        await page.Locator(".desk-message-body", new() { HasText = "please look." }).WaitForAsync();
+    }
+
+    private static async Task ShareAsync(IPage page, string with)
+    {
+        var card = page.Locator(".desk-sharing");
+        await card.GetByText("Share", new() { Exact = true }).First.ClickAsync();
+        await card.GetByLabel("Share with").FillAsync(with);
+        await card.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
+    }
+
+    private Task<string> NameAsync(string address) => ReadAsync(tables => tables.People.Where(person => person.Address == address).Select(person => person.Name).SingleAsync());
+
+    /// <summary>The text of the latest mail to somebody about a ticket.</summary>
+    private async Task<string> MailAsync(string address, string path)
+    {
+        var text = "";
+        await Patience.UntilAsync(
+            async () => (text = await ReadAsync(tables => tables.AllMail.Where(mail => mail.FoldedAddress == address && mail.Text.Contains(path)).OrderByDescending(mail => mail.Id).Select(mail => mail.Text).FirstOrDefaultAsync()) ?? "").Length > 0,
+            $"a mail about {path} goes to {address}");
+        return text;
+    }
+
+    private static string MuteLink(string mail) => mail.Split('\n').Single(line => line.Contains("/mute/", StringComparison.Ordinal)).Split(": ")[1].Trim();
+
+    private async Task<TResult> ReadAsync<TResult>(Func<DeskTables, Task<TResult>> read)
+    {
+        await using var tables = desk.Desk.Services.GetRequiredService<DeskStore>().Read();
+        return await read(tables);
+    }
+
+    private static Task LookAsync(IPage page, string name, bool withScript) => withScript ? page.ShouldBeGoodAsync(name) : Task.CompletedTask;
+}
