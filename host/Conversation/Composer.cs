@@ -9,6 +9,9 @@ internal sealed record Composer(string? Body, string Label, string? Hint, int Ro
 {
     /// <summary>Where to ask who can be mentioned; null where nobody can.</summary>
     public string? MentionUrl { get; init; }
+
+    /// <summary>Whether staff write here, and so may tell others than a customer.</summary>
+    public bool IsForStaff { get; init; }
 }
 
 /// <summary>What stands at the beginning of a form whose text must not get lost.</summary>

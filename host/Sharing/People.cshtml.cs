@@ -72,7 +72,8 @@ internal sealed class PeopleModel(TicketDesk desk, TicketReader tickets, TicketP
             return NotFound();
         }
 
-        return Partial("/Sharing/_Mentionable.cshtml", await people.MentionableAsync(Reader, Card.View.Ticket, begun, isNote && Reader.IsStaff, cancellationToken));
+        var found = await people.MentionableAsync(Reader, Card.View.Ticket, begun, isNote && Reader.IsStaff, cancellationToken);
+        return Partial("/Sharing/_Mentionable.cshtml", (found, Reader.IsStaff));
     }
 
     public async Task<IActionResult> OnPostShareAsync(CancellationToken cancellationToken)

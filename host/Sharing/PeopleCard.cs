@@ -10,6 +10,9 @@ namespace Helpdesk.Host.Sharing;
 /// <param name="Cc">What was typed to send copies to.</param>
 internal sealed record PeopleCard(TicketView View, Actor Reader, string? With = null, string? Cc = null)
 {
+    /// <summary>Whether she hears of it without following it.</summary>
+    public bool IsRequester => Reader.PersonId == View.Ticket.RequesterId;
+
     /// <summary>The page that does what the card's forms ask for.</summary>
     public string Url => UrlOf(View.Ticket.Number);
 

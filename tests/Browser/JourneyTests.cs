@@ -128,10 +128,10 @@ public sealed partial class JourneyTests(OpenDesk desk)
         await page.GetByText("Add people").ClickAsync();
         await page.GetByLabel("E-mail addresses").FillAsync("boss@brightwater.example");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
-        await page.Locator(".desk-people").Filter(new() { HasText = "boss@brightwater.example" }).WaitForAsync();
+        await page.Locator(".desk-cc .desk-people").Filter(new() { HasText = "boss@brightwater.example" }).WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove web@brightwater.example" }).ClickAsync();
         await page.GetByText("This address gets no more copies.").WaitForAsync();
-        (await page.Locator(".desk-people").InnerTextAsync()).Should().NotContain("web@brightwater.example");
+        (await page.Locator(".desk-cc .desk-people").InnerTextAsync()).Should().NotContain("web@brightwater.example");
         await page.GetByRole(AriaRole.Button, new() { Name = "Close the ticket" }).ClickAsync();
         await ShowsStatusAsync(page, "Closed");
         await page.GetByRole(AriaRole.Button, new() { Name = "Open the ticket again" }).ClickAsync();

@@ -74,17 +74,18 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Goes on in a tab that she opened before.</summary>
     public void GoBackTo(IPage tab) => Page = tab;
 
-    public async Task SignInAsync(string address)
+    /// <param name="password">Null for one of the demo company.</param>
+    public async Task SignInAsync(string address, string? password = null)
     {
         await Page.GotoAsync("/sign-in");
-        await SignInHereAsync(address);
+        await SignInHereAsync(address, password);
     }
 
     /// <summary>On the page where she has been asked to.</summary>
-    public async Task SignInHereAsync(string address)
+    public async Task SignInHereAsync(string address, string? password = null)
     {
         await Page.GetByLabel("E-mail address").FillAsync(address);
-        await Page.GetByLabel("Password").FillAsync(_desk.People.PasswordOf(address));
+        await Page.GetByLabel("Password").FillAsync(password ?? _desk.People.PasswordOf(address));
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Page.Locator(".desk-person").WaitForAsync();
     }

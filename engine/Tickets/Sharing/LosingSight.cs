@@ -25,11 +25,13 @@ internal sealed record LosingSight(ShareView What, int Count, IReadOnlyList<stri
         await using var tables = store.Read();
         var after = Sight.CustomersOf(tables, ticket.Ticket.Id, without: with);
         var losing = Sight.CustomersOf(tables, ticket.Ticket.Id).Where(p => !after.Any(a => a.Id == p.Id));
+        // Whoever is taken off by name is known by it.
+        long? named = with.Kind == ShareKind.Person ? with.Id : null;
         var known = Sight.Of(reader).Nameable(tables);
         return new LosingSight(
             what,
             await losing.CountAsync(cancellationToken),
-            await losing.Where(p => known.Any(k => k.Id == p.Id)).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(MostNames).Select(p => p.Name).ToListAsync(cancellationToken),
+            await losing.Where(p => p.Id == named || known.Any(k => k.Id == p.Id)).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(MostNames).Select(p => p.Name).ToListAsync(cancellationToken),
             await losing.AnyAsync(p => p.Id == reader.PersonId, cancellationToken));
     }
 }
