@@ -11,6 +11,28 @@ namespace Helpdesk.Engine.Access;
 /// <summary>What sharing adds to sight (row B3), and the same question asked from the ticket: who sees it.</summary>
 internal sealed partial class Sight
 {
+    /// <summary>
+    /// One ticket, if it is among <see cref="Tickets"/>: with its id known, one condition is found faster than three parts, and
+    /// taken apart faster by Entity Framework.
+    /// </summary>
+    public IQueryable<Ticket> Ticket(DeskTables tables, long id)
+    {
+        if (_seesEverything || _isStaff)
+        {
+            return Tickets(tables).Where(t => t.Id == id);
+        }
+
+        var organisations = OpenOrganisations(tables);
+        var hers = tables.Memberships.Where(m => m.PersonId == _person);
+        return tables.AllTickets.Where(t => t.Id == id
+            && (t.RequesterId == _person
+                || (!t.IsKeptFromOrganisation && organisations.Contains(t.OrganisationId))
+                || tables.AllShares.Any(s => s.TicketId == id
+                    && ((s.Kind == ShareKind.Person && s.WithId == _person)
+                        || (s.Kind == ShareKind.Organisation && hers.Any(m => m.OrganisationId == s.WithId))
+                        || (s.Kind == ShareKind.Site && hers.Any(m => m.SiteId == s.WithId))))));
+    }
+
     /// <summary>What one ticket is shared with, which <see cref="Tickets"/> has let through already.</summary>
     public static IQueryable<TicketShare> SharesOn(DeskTables tables, long ticketId) => tables.AllShares.Where(s => s.TicketId == ticketId);
 
@@ -54,7 +76,7 @@ internal sealed partial class Sight
         var ticket = tables.AllTickets.Where(t => t.Id == ticketId);
         var department = ticket.Join(tables.Departments, t => t.DepartmentId, d => d.Id, (_, d) => d);
         var shares = SharesOn(tables, ticketId).Where(s => s.Kind == ShareKind.Person);
-        return tables.People.Where(p => p.DisabledAt == null
+        return tables.People.Where(p => p.DisabledAt == null && p.Role > Role.Customer
             && (p.Role >= Role.Supervisor
                 || (p.Role == Role.Agent && (department.Any(d => d.Sight == DepartmentSight.Everybody
                         || (d.Sight == DepartmentSight.Members && tables.DepartmentMembers.Any(m => m.DepartmentId == d.Id && m.PersonId == p.Id)))
@@ -63,14 +85,15 @@ internal sealed partial class Sight
     }
 
     /// <summary>
-    /// The people whom the actor may name: staff anybody who is not shut out, a customer those in her organisations. Of others
-    /// nobody learns whether they are there at all (row B6).
+    /// The people whom the actor may name: staff anybody who is not shut out, a customer those in her organisations and their
+    /// account leads (row B10). Of others nobody learns whether they are there at all (row B6).
     /// </summary>
     public IQueryable<Person> Nameable(DeskTables tables)
     {
         var there = tables.People.Where(p => p.DisabledAt == null);
         return _isStaff ? there : there.Where(p => p.Id == _person || tables.Memberships.Any(hers =>
-            hers.PersonId == _person && tables.Memberships.Any(m => m.PersonId == p.Id && m.OrganisationId == hers.OrganisationId)));
+            hers.PersonId == _person && (tables.Memberships.Any(m => m.PersonId == p.Id && m.OrganisationId == hers.OrganisationId)
+                || tables.Organisations.Any(o => o.Id == hers.OrganisationId && o.AccountLeadId == p.Id))));
     }
 
     /// <summary>The sites of <see cref="Organisations"/>.</summary>

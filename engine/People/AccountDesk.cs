@@ -41,6 +41,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
     public const string SignInFailed = "account.sign-in-failed";
     public const string NewPasswordAsked = "account.ask-new-password";
     public const string PasswordSet = "account.set-password";
+    public const string OwnChanged = "account.change";
     public const string Added = "person.add";
 
     private const string Web = "web";
@@ -159,6 +160,34 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
                 var person = await unit.Desk.People.SingleAsync(p => p.Id == personId, token);
                 await SignInGuards.ForgiveAsync(unit, place, token);
                 await SetPasswordAsync(unit, person, hash, token);
+                return new PersonResult(person, []);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>What somebody says of herself: the language of her mail and, of the staff, on which day she is back (row B5).</summary>
+    /// <param name="backOn">The day, in UTC, on which she hears again of what is hers to answer; null while she is there.</param>
+    public async Task<PersonResult> ChangeOwnAsync(long personId, string language, DateOnly? backOn, CancellationToken cancellationToken)
+    {
+        var until = backOn is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : (DateTimeOffset?)null;
+        if (until is not null && until <= store.Time.Instant())
+        {
+            return PersonResult.No(PersonRules.Invalid("backOn", "desk.back-on-past"));
+        }
+
+        return await store.WriteAsync(
+            async (unit, token) =>
+            {
+                var person = await unit.Desk.People.SingleAsync(p => p.Id == personId, token);
+                if (PersonRules.Check(person.Name, person.Role, language).ToList() is { Count: > 0 } refusals)
+                {
+                    unit.GiveUp();
+                    return PersonResult.No(refusals);
+                }
+
+                person.Rename(person.Name, language);
+                person.SetAway(person.IsStaff ? until : null);
+                Record(unit, By(person), OwnChanged, person.Id);
                 return new PersonResult(person, []);
             },
             cancellationToken);

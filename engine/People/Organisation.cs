@@ -23,6 +23,11 @@ internal sealed class Organisation
     /// <summary>Row D3: whether members see all tickets of the organisation, or their own only.</summary>
     public bool MembersSeeAllTickets { get; private set; }
 
+    /// <summary>Row B10: who of the staff its members turn to; null for nobody.</summary>
+    public long? AccountLeadId { get; private set; }
+
+    public void LeadBy(long? personId) => AccountLeadId = personId;
+
     public void SetUp(string name, bool membersSeeAllTickets)
     {
         Name = name;

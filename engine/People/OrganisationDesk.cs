@@ -10,6 +10,7 @@ internal sealed class OrganisationDesk(DeskStore store)
 {
     public const string Added = "organisation.add";
     public const string Changed = "organisation.change";
+    public const string LeadSet = "organisation.set-lead";
     public const string MemberSet = "organisation.set-member";
     public const string MemberRemoved = "organisation.remove-member";
     public const string SiteSet = "organisation.set-site";
@@ -33,6 +34,25 @@ internal sealed class OrganisationDesk(DeskStore store)
             }
 
             organisation.SetUp(called, membersSeeAllTickets);
+            return new SetUpResult(id, []);
+        }, cancellationToken);
+
+    /// <summary>Says who of the staff the members turn to (row B10): they see the name and the address, and may tell her of a ticket.</summary>
+    /// <param name="leadId">Null for nobody.</param>
+    public Task<SetUpResult> SetLeadAsync(long id, long? leadId, Actor by, CancellationToken cancellationToken) =>
+        DoAsync(by, LeadSet, async (unit, token) =>
+        {
+            if (await unit.Desk.Organisations.FirstOrDefaultAsync(o => o.Id == id, token) is not { } organisation)
+            {
+                return NotThere();
+            }
+
+            if (leadId is not null && !await unit.Desk.People.AnyAsync(p => p.Id == leadId && p.Role != Role.Customer && p.DisabledAt == null, token))
+            {
+                return SetUpResult.No(PersonRules.Invalid("lead", "desk.assignee-unknown"));
+            }
+
+            organisation.LeadBy(leadId);
             return new SetUpResult(id, []);
         }, cancellationToken);
 

@@ -19,6 +19,8 @@ internal static class PeopleMapping
             person.Property(p => p.PasswordHash).HasMaxLength(400);
             person.Property(p => p.SecurityStamp).HasMaxLength(40);
             person.HasIndex(p => p.FoldedAddress).IsUnique();
+            // The staff are few among many: asked for by Role > Customer.
+            person.HasIndex(p => p.Role);
             person.HasIndex(p => new { p.Name, p.Id });
         });
         model.Entity<Organisation>(organisation =>
@@ -27,6 +29,7 @@ internal static class PeopleMapping
             organisation.Property(o => o.Id).ValueGeneratedNever();
             organisation.Property(o => o.Name).HasMaxLength(Organisation.LongestName);
             organisation.HasIndex(o => new { o.Name, o.Id });
+            organisation.HasIndex(o => o.AccountLeadId);
         });
         model.Entity<Site>(site =>
         {

@@ -22,6 +22,7 @@ internal static class PeopleServices
         .AddSingleton<FirstAdministrator>()
         .AddSingleton<PeopleDesk>()
         .AddSingleton<AccountReader>()
+        .AddSingleton<AccountLeads>()
         .AddSingleton<OrganisationDesk>()
         .AddSingleton<OrganisationReader>()
         .AddSingleton<DepartmentDesk>()

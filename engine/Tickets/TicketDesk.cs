@@ -201,7 +201,7 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks)
             return DeskResult.Refused(new Refusal(RefusalKind.Invalid, new Phrase("desk.request-key-reused"), KeyField));
         }
 
-        var seen = Sight.Of(request.Actor).Tickets(tables).Where(t => t.Id == receipt.TicketId);
+        var seen = Sight.Of(request.Actor).Ticket(tables, receipt.TicketId);
         return await TicketReader.Snapshots(tables, seen).FirstOrDefaultAsync(cancellationToken) is { } ticket
             ? DeskResult.Done(ticket, receipt.MessageId) with { IsRepeat = true }
             : DeskResult.Refused(NotFound());
@@ -222,7 +222,7 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks)
     private async Task<TicketSnapshot?> SnapshotAsync(Request request, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
-        var seen = Sight.Of(request.Actor).Tickets(tables).Where(t => t.Id == request.TicketId);
+        var seen = Sight.Of(request.Actor).Ticket(tables, request.TicketId);
         return await TicketReader.Snapshots(tables, seen).FirstOrDefaultAsync(cancellationToken);
     }
 

@@ -26,7 +26,7 @@ internal sealed class TicketReader(DeskStore store)
         }
 
         var found = await (
-            from row in TicketRow.Of(tables, sight.Tickets(tables).Where(t => t.Id == id))
+            from row in TicketRow.Of(tables, sight.Ticket(tables, id))
             join a in tables.People on row.Ticket.AssigneeId equals a.Id into assignees
             from assignee in assignees.DefaultIfEmpty()
             select new
@@ -102,7 +102,7 @@ internal sealed class TicketReader(DeskStore store)
     public async Task<long?> FindIdAsync(Actor reader, string number, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
-        return await IdAsync(tables, number, cancellationToken) is { } id && await Sight.Of(reader).Tickets(tables).AnyAsync(t => t.Id == id, cancellationToken) ? id : null;
+        return await IdAsync(tables, number, cancellationToken) is { } id && await Sight.Of(reader).Ticket(tables, id).AnyAsync(cancellationToken) ? id : null;
     }
 
     /// <summary>Tickets as snapshots.</summary>

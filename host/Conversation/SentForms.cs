@@ -36,7 +36,7 @@ internal sealed class SentForms(DeskStore store, TimeProvider time)
         }
 
         var sight = Sight.Of(actor);
-        var number = await sight.Tickets(tables).Where(t => t.Id == receipt.TicketId).Select(t => t.Number).FirstOrDefaultAsync(cancellationToken);
+        var number = await sight.Ticket(tables, receipt.TicketId).Select(t => t.Number).FirstOrDefaultAsync(cancellationToken);
         var said = await sight.Messages(tables).Where(m => m.Id == receipt.MessageId).Select(m => m.Body).FirstOrDefaultAsync(cancellationToken);
         return number is null ? null : new SentForm(number, receipt.MessageId, said == StorableText.Of(body));
     }

@@ -23,7 +23,7 @@ namespace Helpdesk.Host.Portal;
 /// <summary>Row E8: opens a ticket. One form opens one, however often it comes (LU8), and nothing typed is lost (LU5).</summary>
 [RequestSizeLimit(MessageFiles.LargestForm)]
 [RequestFormLimits(MultipartBodyLengthLimit = MessageFiles.LargestForm)]
-internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, MessageFiles files, WritingForms forms, SuggestionDesk suggestions, Words words) : PageModel
+internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, MessageFiles files, WritingForms forms, SuggestionDesk suggestions, AccountLeads leads, Words words) : PageModel
 {
     private const string Path = "/tickets/new";
 
@@ -44,6 +44,14 @@ internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, Mes
 
     [BindProperty]
     public string? Cc { get; set; }
+
+    /// <summary>Row B10: which of <see cref="Leads"/> are told of it; all, unless she says otherwise.</summary>
+    [BindProperty]
+    public List<long> Tell { get; set; } = [];
+
+    /// <summary>Whether the form had asked.</summary>
+    [BindProperty]
+    public bool WasAsked { get; set; }
 
     /// <summary>By its name alone: otherwise all there is in the form would be a field when none is.</summary>
     [BindProperty(Name = nameof(Fields))]
@@ -85,6 +93,8 @@ internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, Mes
     public IReadOnlyList<FieldDefinition> OwnFields { get; private set; } = [];
 
     public IReadOnlyList<AttachmentView> Drafts { get; private set; } = [];
+
+    public IReadOnlyList<AccountLead> Leads { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -189,6 +199,7 @@ internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, Mes
         ServiceId = string.IsNullOrEmpty(Service) ? null : long.TryParse(Service, NumberStyles.None, CultureInfo.InvariantCulture, out var service) ? service : 0,
         Urgency = Urgencies.Read(Urgency),
         Cc = CcText.Read(Cc),
+        Shares = [.. Tell.Select(lead => new ShareWith(ShareKind.Person, lead))],
         Fields = Fields.ToDictionary(field => field.Key, field => field.Value ?? "", StringComparer.Ordinal),
     };
 
@@ -200,6 +211,8 @@ internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, Mes
         Service = held[nameof(Service)];
         Urgency = held[nameof(Urgency)];
         Cc = held[nameof(Cc)];
+        WasAsked = held[nameof(WasAsked)] is not null;
+        Tell = [.. MessageFiles.Ids(held.All(nameof(Tell)))];
         Fields = held.Entries(nameof(Fields));
         Subject = held[nameof(Subject)];
         Body = held[nameof(Body)];
@@ -214,6 +227,12 @@ internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, Mes
         Departments = await choices.DepartmentsAsync(cancellationToken);
         Types = await choices.TypesAsync(cancellationToken);
         Services = await choices.ServicesAsync(actor.PersonId!.Value, cancellationToken);
+        Leads = await leads.OfAsync(actor.PersonId!.Value, cancellationToken);
+        if (!WasAsked)
+        {
+            Tell = [.. Leads.Select(lead => lead.Id)];
+        }
+
         OwnFields = [.. (await choices.FieldsAsync(actor, cancellationToken)).Where(field => !field.IsForStaff)];
         foreach (var field in OwnFields)
         {

@@ -41,7 +41,7 @@ internal sealed class TicketChoices(DeskStore store)
     public async Task<IReadOnlyList<StaffMember>> StaffAsync(CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
-        return await tables.People.Where(person => person.Role != Role.Customer && person.DisabledAt == null)
+        return await tables.People.Where(person => person.Role > Role.Customer && person.DisabledAt == null)
             .OrderBy(person => person.Name).ThenBy(person => person.Id)
             .Select(person => new StaffMember(person.Id, person.Name)).ToListAsync(cancellationToken);
     }

@@ -21,6 +21,7 @@ public sealed partial class PhraseTests
         ["account.sign-in-failed"] = "an audited act",
         ["account.ask-new-password"] = "an act in the audit",
         ["account.set-password"] = "an act in the audit",
+        ["account.change"] = "an act in the audit",
         ["desk.css"] = "an asset",
         ["desk.js"] = "an asset",
         ["knowledge-base.articles"] = "a source of the search",

@@ -42,7 +42,7 @@ internal sealed record MailFacts(
         }
 
         var sight = recipient.Sight;
-        if (await sight.Tickets(tables).FirstOrDefaultAsync(t => t.Id == about.TicketId, cancellationToken) is not { } ticket)
+        if (await sight.Ticket(tables, about.TicketId).FirstOrDefaultAsync(cancellationToken) is not { } ticket)
         {
             return null;
         }

@@ -68,8 +68,8 @@ internal sealed class NotificationPlanner(DeskStore store) :
     private static async Task PlanForAddressedAsync(MailPlan plan, ChangeFacts change, DeskTables tables, CancellationToken cancellationToken)
     {
         var (inReply, inNote) = (change.Ids(ChangeFacts.Reply, SayingAct.Mentioning), change.Ids(ChangeFacts.Note, SayingAct.Mentioning));
-        var shared = change.Ids(ChangeFacts.Share, SharedFacts.People);
-        List<long> ids = [.. inReply, .. inNote, .. shared];
+        var (shared, sharedAtOnce) = (change.Ids(ChangeFacts.Share, SharedFacts.People), change.Ids(ChangeFacts.Open, SharedFacts.People));
+        List<long> ids = [.. inReply, .. inNote, .. shared, .. sharedAtOnce];
         if (ids.Count == 0)
         {
             return;
@@ -80,6 +80,7 @@ internal sealed class NotificationPlanner(DeskStore store) :
         Tell(inReply, MailTemplateNames.MentionedForCustomer, MailTemplateNames.MentionedForStaff, change.Id(ChangeFacts.Reply, "message"));
         Tell(inNote, MailTemplateNames.MentionedForStaff, MailTemplateNames.MentionedForStaff, change.Id(ChangeFacts.Note, "message"));
         Tell(shared, MailTemplateNames.SharedWithCustomer, MailTemplateNames.SharedWithStaff, messageId: null);
+        Tell(sharedAtOnce, MailTemplateNames.SharedWithCustomer, MailTemplateNames.SharedWithStaff, change.Id(ChangeFacts.Open, "message"));
 
         void Tell(IReadOnlyList<long> whom, string forCustomer, string forStaff, long? messageId)
         {

@@ -63,7 +63,7 @@ internal sealed record TicketCircle(
             return null;
         }
 
-        var staff = await tables.People.Where(p => p.Role != Role.Customer && p.DisabledAt == null).OrderBy(p => p.Id).ToListAsync(cancellationToken);
+        var staff = await tables.People.Where(p => p.Role > Role.Customer && p.DisabledAt == null).OrderBy(p => p.Id).ToListAsync(cancellationToken);
         var members = await tables.DepartmentMembers.Where(m => m.DepartmentId == ticket.DepartmentId).Select(m => m.PersonId).ToListAsync(cancellationToken);
         var authors = await Everything.Messages(tables).Where(m => m.TicketId == ticketId && m.ByStaff && m.AuthorId != null)
             .Select(m => m.AuthorId!.Value).Distinct().ToListAsync(cancellationToken);

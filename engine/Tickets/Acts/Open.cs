@@ -3,6 +3,7 @@ using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Tickets.Sharing;
 using Helpdesk.Engine.Workflow;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +34,9 @@ public sealed record Open(string Subject, string Department, string Body, IReadO
     /// <summary>Who gets a copy of the replies; at most 20.</summary>
     public IReadOnlyList<CcAddress> Cc { get; init; } = [];
 
+    /// <summary>Whom it is shared with from the first, as by <see cref="Acts.Share"/>; at most 50.</summary>
+    public IReadOnlyList<ShareWith> Shares { get; init; } = [];
+
     /// <summary>What the provider's fields hold, by their keys: text, a whole number, or a day or instant (ISO 8601).</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = FrozenDictionary<string, string>.Empty;
 
@@ -42,6 +46,7 @@ public sealed record Open(string Subject, string Department, string Body, IReadO
         Department = StorableText.Of(Department),
         Type = string.IsNullOrEmpty(Type) ? null : StorableText.Of(Type),
         Cc = AddCc.Tidy(Cc),
+        Shares = [.. (Shares ?? []).Distinct()],
         Fields = TicketFields.Tidy(Fields),
     };
 
@@ -71,6 +76,7 @@ public sealed record Open(string Subject, string Department, string Body, IReadO
         }
 
         AddCc.Check(check, Cc, there: []);
+        await Share.CheckAsync(check, Shares, cancellationToken);
         await TicketFields.CheckAsync(check, Fields, isWhole: true, cancellationToken);
         await base.CheckAsync(check, cancellationToken);
     }
@@ -97,9 +103,10 @@ public sealed record Open(string Subject, string Department, string Body, IReadO
 
         var messageId = await change.SayAsync(MessageKind.Reply, this, cancellationToken);
         await AddCc.AddAsync(change, Cc, cancellationToken);
+        var shared = await Share.AddAsync(change, Shares, cancellationToken);
         await TicketFields.WriteAsync(change, Fields, cancellationToken);
         change.Happened(version => new Events.TicketOpened(change.TicketId, version, messageId, change.Actor.PersonId));
-        change.Record(this, ("message", TicketChange.Id(messageId)), ("department", department.Key));
+        change.Record(this, [("message", TicketChange.Id(messageId)), ("department", department.Key), .. SharedFacts.Of(shared)]);
     }
 
     private long? Requester(Actor actor) => RequesterId ?? actor.PersonId;

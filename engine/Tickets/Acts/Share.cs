@@ -1,4 +1,5 @@
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets.Sharing;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,8 +27,13 @@ public sealed record Share(IReadOnlyList<ShareWith> With) : Act
             check.Invalid("share", "desk.share-missing");
         }
 
+        await CheckAsync(check, With, cancellationToken);
+    }
+
+    internal static async Task CheckAsync(ActCheck check, IReadOnlyList<ShareWith> shares, CancellationToken cancellationToken)
+    {
         var sight = Sight.Of(check.Actor);
-        foreach (var with in With)
+        foreach (var with in shares)
         {
             if (!await sight.MayNameAsync(check.Tables, with, cancellationToken))
             {
@@ -35,11 +41,9 @@ public sealed record Share(IReadOnlyList<ShareWith> With) : Act
             }
         }
 
-        var there = check.Before is { } ticket
-            ? await Sight.SharesOn(check.Tables, ticket.Id).Select(s => new ShareWith(s.Kind, s.WithId)).ToListAsync(cancellationToken)
-            : [];
-        check.Sharing.AddRange(With);
-        if (With.Union(there).Count() > Most)
+        var there = check.Before is { } ticket ? await ThereAsync(check.Tables, ticket.Id, cancellationToken) : [];
+        check.Sharing.AddRange(shares);
+        if (shares.Union(there).Count() > Most)
         {
             check.Invalid("share", "desk.share-too-many", Most);
         }
@@ -47,12 +51,22 @@ public sealed record Share(IReadOnlyList<ShareWith> With) : Act
 
     internal override async Task ApplyAsync(TicketChange change, CancellationToken cancellationToken)
     {
-        var added = new List<ShareWith>();
-        var there = await Sight.SharesOn(change.Unit.Desk, change.TicketId).Select(s => new ShareWith(s.Kind, s.WithId)).ToListAsync(cancellationToken);
-        foreach (var with in With)
+        if (await AddAsync(change, With, cancellationToken) is { Count: > 0 } added)
         {
-            var isKeptBack = with.Kind == ShareKind.Organisation && change.Ticket.OrganisationId == with.Id && change.Ticket.IsKeptFromOrganisation;
-            if (isKeptBack)
+            change.Record(this, [.. SharedFacts.Of(added)]);
+            change.Happened(version => new Events.TicketShared(
+                change.TicketId, version, Ids(added, ShareKind.Person), Ids(added, ShareKind.Organisation), Ids(added, ShareKind.Site), change.Actor.PersonId));
+        }
+    }
+
+    /// <summary>Those that are new.</summary>
+    internal static async Task<IReadOnlyList<ShareWith>> AddAsync(TicketChange change, IReadOnlyList<ShareWith> shares, CancellationToken cancellationToken)
+    {
+        var added = new List<ShareWith>();
+        var there = shares.Count == 0 ? [] : await ThereAsync(change.Unit.Desk, change.TicketId, cancellationToken);
+        foreach (var with in shares)
+        {
+            if (with.Kind == ShareKind.Organisation && change.Ticket.OrganisationId == with.Id && change.Ticket.IsKeptFromOrganisation)
             {
                 change.Ticket.KeepFromOrganisation(isKept: false);
             }
@@ -70,13 +84,11 @@ public sealed record Share(IReadOnlyList<ShareWith> With) : Act
             }
         }
 
-        if (added.Count > 0)
-        {
-            change.Record(this, [.. SharedFacts.Of(added)]);
-            change.Happened(version => new Events.TicketShared(
-                change.TicketId, version, Ids(added, ShareKind.Person), Ids(added, ShareKind.Organisation), Ids(added, ShareKind.Site), change.Actor.PersonId));
-        }
+        return added;
     }
+
+    private static Task<List<ShareWith>> ThereAsync(DeskTables tables, long ticketId, CancellationToken cancellationToken) =>
+        Sight.SharesOn(tables, ticketId).Select(s => new ShareWith(s.Kind, s.WithId)).ToListAsync(cancellationToken);
 
     /// <summary>The same whether there is no such thing or the actor may not know of it.</summary>
     internal static string Unknown(ShareKind kind) => kind switch

@@ -30,7 +30,7 @@ internal static class Mentions
         var there = tables.People.Where(p => p.DisabledAt == null && p.Id != author.PersonId);
         if (isNote)
         {
-            return there.Where(p => p.Role != Role.Customer);
+            return there.Where(p => p.Role > Role.Customer);
         }
 
         var (ticketId, organisationId) = (ticket.Id, ticket.OrganisationId);
@@ -38,7 +38,7 @@ internal static class Mentions
             ? Sight.CustomersOf(tables, ticketId).Select(p => p.Id)
                 .Concat(tables.Memberships.Where(m => m.OrganisationId == organisationId).Select(m => m.PersonId))
             : Sight.Of(author).Nameable(tables).Select(p => p.Id);
-        var staff = author.IsStaff ? tables.People.Where(p => p.Role != Role.Customer) : Sight.StaffOf(tables, ticketId);
+        var staff = author.IsStaff ? tables.People.Where(p => p.Role > Role.Customer) : Sight.StaffOf(tables, ticketId);
         return there.Where(p => staff.Any(s => s.Id == p.Id) || customers.Contains(p.Id));
     }
 
@@ -55,11 +55,8 @@ internal static class Mentions
     }
 
     /// <summary>Whether somebody sees a ticket.</summary>
-    public static Task<bool> SeesAsync(DeskTables tables, TicketSnapshot ticket, Person person, CancellationToken cancellationToken)
-    {
-        var ticketId = ticket.Id;
-        return Sight.Of(new Actor(person.Id, person.Role, "")).Tickets(tables).AnyAsync(t => t.Id == ticketId, cancellationToken);
-    }
+    public static Task<bool> SeesAsync(DeskTables tables, TicketSnapshot ticket, Person person, CancellationToken cancellationToken) =>
+        Sight.Of(new Actor(person.Id, person.Role, "")).Ticket(tables, ticket.Id).AnyAsync(cancellationToken);
 
     /// <summary>Those of the longest name with which the text begins: Anna Smith, not Anna.</summary>
     private static async Task<IEnumerable<Person>> NamedAsync(DeskTables tables, Actor author, TicketSnapshot ticket, SayingAct saying, string tail, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Account;
+using Helpdesk.Host.Portal;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +13,7 @@ namespace Helpdesk.Host.Admin.Organisations;
 
 /// <summary>One organisation: what its members see, who they are, its places and services.</summary>
 [Authorize(Policies.Administrator)]
-internal sealed class OrganisationPageModel(OrganisationReader reader, OrganisationDesk desk, Words words) : PageModel, IOrganisationForm
+internal sealed class OrganisationPageModel(OrganisationReader reader, OrganisationDesk desk, TicketChoices choices, Words words) : PageModel, IOrganisationForm
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -30,6 +31,9 @@ internal sealed class OrganisationPageModel(OrganisationReader reader, Organisat
     public long? Site { get; set; }
 
     [BindProperty]
+    public long? Lead { get; set; }
+
+    [BindProperty]
     public string? SiteName { get; set; }
 
     [BindProperty]
@@ -37,12 +41,18 @@ internal sealed class OrganisationPageModel(OrganisationReader reader, Organisat
 
     public OrganisationView View { get; private set; } = null!;
 
+    /// <summary>Who can lead.</summary>
+    public IReadOnlyList<StaffMember> Staff { get; private set; } = [];
+
     private Actor Actor => HttpContext.Actor();
 
     public Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken) => ShowAsync(id, isSent: false, cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await desk.ChangeAsync(id, Name ?? "", SeeAll, Actor, cancellationToken), "admin.people.saved", cancellationToken, isSent: true);
+
+    public async Task<IActionResult> OnPostLeadAsync(long id, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await desk.SetLeadAsync(id, Lead, Actor, cancellationToken), "admin.people.saved", cancellationToken);
 
     public async Task<IActionResult> OnPostMemberAsync(long id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await desk.SetMemberAsync(id, Address ?? "", Manager, Site, Actor, cancellationToken), "admin.people.saved", cancellationToken);
@@ -78,6 +88,8 @@ internal sealed class OrganisationPageModel(OrganisationReader reader, Organisat
         }
 
         View = view;
+        Staff = await choices.StaffAsync(cancellationToken);
+        Lead ??= view.Organisation.AccountLeadId;
         if (!isSent)
         {
             (Name, SeeAll) = (view.Organisation.Name, view.Organisation.MembersSeeAllTickets);

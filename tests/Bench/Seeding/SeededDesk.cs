@@ -101,6 +101,13 @@ internal sealed record SeededDesk(string DataDirectory, string Provider, string 
         }
 
         var took = Stopwatch.GetElapsedTime(began);
+        if (Provider == "postgres")
+        {
+            // What autovacuum does by and by on a desk that grows by and by; in the midst of a measurement it would be measured too.
+            await using var tables = inner.Store.Read();
+            await tables.Database.ExecuteSqlRawAsync("VACUUM ANALYZE");
+        }
+
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Provider}: {done + 2} tickets brought in by TicketImport in {took.TotalSeconds:0} s, {(done + 2) / took.TotalSeconds:0} a second"));
         if (Provider == "sqlite")
         {

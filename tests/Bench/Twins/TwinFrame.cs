@@ -93,7 +93,7 @@ internal static class TwinFrame
             text.Raw("<a class=\"dropdown-item\" href=\"/agent\">").Icon("inbox").Raw("Agents’ workspace</a>\n<a class=\"dropdown-item\" href=\"/\">").Icon("home").Raw("Customer portal</a>\n");
         }
 
-        text.Raw("<a class=\"dropdown-item\" href=\"/account/password\">").Icon("lock").Raw("Change password</a>\n<form method=\"post\" action=\"/sign-out\">\n").TokenField()
+        text.Raw("<a class=\"dropdown-item\" href=\"/account\">").Icon("user").Raw("Your account</a>\n<form method=\"post\" action=\"/sign-out\">\n").TokenField()
             .Raw("<button class=\"dropdown-item\">").Icon("logout").Raw("Sign out</button>\n</form>\n");
     }
 

@@ -60,6 +60,59 @@ public sealed class WhoHearsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task B5_While_the_assignee_is_away_the_department_hears_and_then_she_does_again()
+    {
+        var customer = await _desk.CustomerAsync("Carla");
+        var member = await MemberAsync("Ann");
+        var assignee = await _desk.AgentAsync("Ben");
+        var ticket = await OpenedAsync(customer);
+        await _desk.DoAsync(ticket, member, new Assign(assignee.Id));
+        await ForgetAsync();
+        var back = DateOnly.FromDateTime(_desk.Clock.GetUtcNow().UtcDateTime).AddDays(1);
+        (await _desk.Accounts.ChangeOwnAsync(assignee.Id, "en", back, CancellationToken.None)).Refusals.Should().BeEmpty();
+
+        await _desk.ReplyAsync(ticket, customer);
+        await HeardAsync((member.Id, MailTemplateNames.RepliedForStaff));
+        await ForgetAsync();
+
+        _desk.Clock.Advance(TimeSpan.FromDays(1));
+        await _desk.ReplyAsync(ticket, customer);
+        await HeardAsync((assignee.Id, MailTemplateNames.RepliedForStaff));
+    }
+
+    [Fact]
+    public async Task B5_Who_is_away_for_everybody_hears_nevertheless()
+    {
+        var customer = await _desk.CustomerAsync("Carla");
+        var agent = await _desk.AgentAsync("Ann");
+        var ticket = await OpenedAsync(customer);
+        await _desk.DoAsync(ticket, agent, new Unfollow());
+        await ForgetAsync();
+
+        await _desk.ReplyAsync(ticket, customer);
+
+        await HeardAsync((agent.Id, MailTemplateNames.RepliedForStaff));
+    }
+
+    [Fact]
+    public async Task B10_An_account_lead_who_is_told_at_once_reads_what_was_written_and_follows_it()
+    {
+        var customer = await _desk.CustomerAsync("Carla");
+        var (lead, agent) = (await _desk.PersonAsync("Lena", Role.Supervisor), await MemberAsync("Ann"));
+        var organisation = new Organisation(_desk.Store.NewId(), "Brightwater", membersSeeAllTickets: false);
+        organisation.LeadBy(lead.Id);
+        await _desk.WriteAsync(unit => unit.Desk.AddRange(organisation, new Membership(customer.Id, organisation.Id)));
+
+        var ticket = await _desk.OpenTicketAsync(customer, with: open => open with { Shares = [new ShareWith(ShareKind.Person, lead.Id)] });
+
+        await HeardAsync((customer.Id, MailTemplateNames.OpenedForRequester), (agent.Id, MailTemplateNames.OpenedForStaff), (lead.Id, MailTemplateNames.SharedWithStaff));
+        _desk.Transport.Taken.Single(mail => mail.RecipientId == lead.Id).Text.Should().ContainAll("Carla has shared this ticket", "Please help.");
+        await ForgetAsync();
+        await _desk.ReplyAsync(ticket, agent);
+        await HeardAsync((customer.Id, MailTemplateNames.RepliedForRequester), (lead.Id, MailTemplateNames.RepliedForStaff));
+    }
+
+    [Fact]
     public async Task A_colleagues_reply_goes_to_the_requester_too()
     {
         var customer = await _desk.CustomerAsync("Carla");

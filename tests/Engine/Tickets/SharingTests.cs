@@ -78,6 +78,21 @@ public sealed class SharingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task B10_Members_may_name_the_account_lead_of_their_organisation_and_others_may_not()
+    {
+        var organisations = new OrganisationDesk(_desk.Store);
+        var wilg = await OrganisationAsync("De Wilg");
+        (await organisations.SetLeadAsync(wilg, _desk.Sanne.PersonId, Actor.System, default)).Refusals.Keys().Should().Equal("desk.assignee-unknown");
+        (await organisations.SetLeadAsync(wilg, _desk.Alex.PersonId, Actor.System, default)).Refusals.Should().BeEmpty();
+
+        (await new AccountLeads(_desk.Store).OfAsync(_desk.Sanne.PersonId!.Value, default)).Should().Equal(new AccountLead(_desk.Alex.PersonId!.Value, "Alex", "alex@demo.example", "De Wilg"));
+        (await new AccountLeads(_desk.Store).OfAsync(_desk.Emma.PersonId!.Value, default)).Should().BeEmpty();
+        await DoneAsync(await _desk.OpenTicketAsync(_desk.Sanne), _desk.Sanne, new Share([Of(_desk.Alex)]));
+        (await _desk.DoAsync(await _desk.OpenTicketAsync(_desk.Emma), _desk.Emma, new Share([Of(_desk.Alex)]))).Refusals.Keys().Should().Equal("desk.share-person-unknown");
+        (await _desk.Tickets.OpenAsync(new Open("S", "support", "B", []) { Shares = [Of(_desk.Alex)] }, _desk.Emma, default)).Refusals.Keys().Should().Equal("desk.share-person-unknown");
+    }
+
+    [Fact]
     public async Task B7_The_requester_stays_and_adds_again_what_was_taken_off()
     {
         var ticket = await _desk.OpenTicketAsync(_desk.Emma);

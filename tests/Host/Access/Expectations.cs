@@ -75,6 +75,7 @@ internal static class Expectations
 
         // Pages for people who are signed in.
         new("*", "/", Target.None, SignedIn),
+        new("*", "/account", Target.None, SignedIn),
         new("*", "/account/password", Target.None, SignedIn),
         new("*", "/tickets", Target.None, SignedIn),
         new("*", "/tickets/new", Target.None, SignedIn),

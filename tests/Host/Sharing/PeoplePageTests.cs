@@ -142,6 +142,53 @@ public sealed class PeoplePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task B10_The_account_lead_is_shown_to_the_members_and_told_of_a_new_ticket()
+    {
+        using var admin = await _desk.SignedInAsync(DemoPeople.Administrator);
+        using var noor = await _desk.SignedInAsync(Noor, Secret);
+        var lead = await PersonAsync(DemoPeople.Agent);
+        var page = await OrganisationPageAsync("De Wilg");
+        using (var saved = await admin.SendFormAsync(page, page + "?handler=lead", [new("Lead", $"{lead.Id}")]))
+        {
+            saved.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        }
+
+        (await admin.OpenAsync(page)).QuerySelector("#Lead option[selected][value]:not([value=''])")!.TextContent.Should().Be(lead.Name);
+        (await noor.OpenAsync("/")).QuerySelector(".desk-lead")!.TextContent.Should().ContainAll(lead.Name, DemoPeople.Agent);
+        (await noor.OpenAsync("/tickets/new")).QuerySelector("[name=Tell]")!.HasAttribute("checked").Should().BeTrue();
+
+        var told = await OpenAsync(noor, "For my contact", new("Tell", $"{lead.Id}"), new("WasAsked", "true"));
+        var untold = await OpenAsync(noor, "Not for my contact", new KeyValuePair<string, string>("WasAsked", "true"));
+
+        (await noor.OpenAsync(told)).QuerySelector(".desk-sharing")!.TextContent.Should().Contain(lead.Name);
+        (await noor.OpenAsync(untold)).QuerySelector(".desk-sharing")!.TextContent.Should().NotContain(lead.Name);
+        var mail = await MailAsync(DemoPeople.Agent, MailTemplateNames.SharedWithStaff);
+        mail.Subject.Should().Contain("For my contact");
+        mail.Text.Should().ContainAll("Noor de Wit has shared this ticket", "Please help.");
+    }
+
+    [Fact]
+    public async Task B5_Staff_say_on_their_account_page_when_they_are_back()
+    {
+        using var agent = await _desk.SignedInAsync(DemoPeople.Agent);
+        using (var past = await agent.SendFormAsync("/account", "/account", [new("Language", "en"), new("BackOn", "2020-01-01")]))
+        {
+            (await Browser.PageAsync(past)).QuerySelector(".desk-errors a[href='#BackOn']")!.TextContent.Should().Contain("still to come");
+        }
+
+        using (var saved = await agent.SendFormAsync("/account", "/account", [new("Language", "fr"), new("BackOn", "2199-01-01")]))
+        {
+            saved.Headers.Location!.OriginalString.Should().Be("/account");
+        }
+
+        var page = await agent.OpenAsync("/account");
+        page.QuerySelector("#BackOn")!.GetAttribute("value").Should().Be("2199-01-01");
+        page.QuerySelector("#Language option[selected]")!.GetAttribute("value").Should().Be("fr");
+        using var noor = await _desk.SignedInAsync(Noor, Secret);
+        (await noor.OpenAsync("/account")).QuerySelector("#BackOn").Should().BeNull();
+    }
+
+    [Fact]
     public async Task LN7_The_link_in_a_mail_ends_the_mails_of_its_ticket_by_a_post_and_has_them_go_on()
     {
         using var noor = await _desk.SignedInAsync(Noor, Secret);
@@ -197,9 +244,9 @@ public sealed class PeoplePageTests : IAsyncLifetime
         }
     }
 
-    private static async Task<string> OpenAsync(Browser customer, string subject)
+    private static async Task<string> OpenAsync(Browser customer, string subject, params KeyValuePair<string, string>[] more)
     {
-        using var opened = await customer.SendFormAsync("/tickets/new", "/tickets/new", [new("Department", "support"), new("Subject", subject), new("Body", "Please help.")]);
+        using var opened = await customer.SendFormAsync("/tickets/new", "/tickets/new", [new("Department", "support"), new("Subject", subject), new("Body", "Please help."), .. more]);
         opened.StatusCode.Should().Be(HttpStatusCode.Redirect);
         return opened.Headers.Location!.OriginalString.Split('#')[0];
     }
@@ -208,6 +255,12 @@ public sealed class PeoplePageTests : IAsyncLifetime
     {
         using var written = await agent.SendFormAsync("/agent" + path, $"/agent{path}?handler=write", [new("Kind", "reply"), new("Body", body)]);
         written.StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    private async Task<string> OrganisationPageAsync(string name)
+    {
+        await using var tables = Store.Read();
+        return $"/admin/organisations/{await tables.Organisations.Where(o => o.Name == name).Select(o => o.Id).SingleAsync()}";
     }
 
     private async Task<Person> PersonAsync(string address) => (await _desk.Services.GetRequiredService<PersonDirectory>().FindAsync(address, default))!;

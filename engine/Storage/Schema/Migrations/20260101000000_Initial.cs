@@ -341,7 +341,8 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 {
                     id = table.Column<long>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
-                    members_see_all_tickets = table.Column<bool>(nullable: false)
+                    members_see_all_tickets = table.Column<bool>(nullable: false),
+                    account_lead_id = table.Column<long>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -814,6 +815,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_organisation_account_lead_id",
+                table: "desk_organisation",
+                column: "account_lead_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_organisation_name_id",
                 table: "desk_organisation",
                 columns: new[] { "name", "id" });
@@ -843,6 +849,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "ix_desk_person_name_id",
                 table: "desk_person",
                 columns: new[] { "name", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_person_role",
+                table: "desk_person",
+                column: "role");
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_receipt_created_at",

@@ -723,6 +723,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<long>("Id")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AccountLeadId")
+                        .HasColumnName("account_lead_id");
+
                     b.Property<bool>("MembersSeeAllTickets")
                         .HasColumnName("members_see_all_tickets");
 
@@ -733,6 +736,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_desk_organisation");
+
+                    b.HasIndex("AccountLeadId")
+                        .HasDatabaseName("ix_desk_organisation_account_lead_id");
 
                     b.HasIndex("Name", "Id")
                         .HasDatabaseName("ix_desk_organisation_name_id");
@@ -800,6 +806,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.HasIndex("FoldedAddress")
                         .IsUnique()
                         .HasDatabaseName("ix_desk_person_folded_address");
+
+                    b.HasIndex("Role")
+                        .HasDatabaseName("ix_desk_person_role");
 
                     b.HasIndex("Name", "Id")
                         .HasDatabaseName("ix_desk_person_name_id");

@@ -1,0 +1,50 @@
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.People;
+using Helpdesk.Engine.Texts;
+using Helpdesk.Host.Face;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Helpdesk.Host.Account;
+
+/// <summary>What somebody says of herself: the language of her mail and, of the staff, when she is back (row B5).</summary>
+internal sealed class MeModel(AccountDesk accounts, PersonDirectory people, TimeProvider time, Words words) : PageModel
+{
+    [BindProperty]
+    public string? Language { get; set; }
+
+    [BindProperty]
+    public DateOnly? BackOn { get; set; }
+
+    public Person Person { get; private set; } = null!;
+
+    private Actor Reader => HttpContext.Actor();
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        Language = Person.Language;
+        BackOn = Person.AwayUntil > time.GetUtcNow() ? DateOnly.FromDateTime(Person.AwayUntil.Value.UtcDateTime) : null;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        if (ModelState.IsValid)
+        {
+            var result = await accounts.ChangeOwnAsync(Person.Id, Language ?? "", BackOn, cancellationToken);
+            if (result.IsDone)
+            {
+                TempData.Notify(words["account.me.saved"]);
+                return LocalRedirect("/account");
+            }
+
+            result.Refusals.AddTo(ModelState, words);
+        }
+
+        return Page();
+    }
+
+    private async Task ShowAsync(CancellationToken cancellationToken) => Person = (await people.FindAsync(Reader.PersonId!.Value, cancellationToken))!;
+}
