@@ -91,9 +91,17 @@ internal sealed partial class Sight
     public IQueryable<Person> Nameable(DeskTables tables)
     {
         var there = tables.People.Where(p => p.DisabledAt == null);
-        return _isStaff ? there : there.Where(p => p.Id == _person || tables.Memberships.Any(hers =>
-            hers.PersonId == _person && (tables.Memberships.Any(m => m.PersonId == p.Id && m.OrganisationId == hers.OrganisationId)
-                || tables.Organisations.Any(o => o.Id == hers.OrganisationId && o.AccountLeadId == p.Id))));
+        if (_isStaff)
+        {
+            return there;
+        }
+
+        // By ids: asked of each person, the database would look at all there are.
+        var hers = tables.Memberships.Where(m => m.PersonId == _person).Select(m => m.OrganisationId);
+        var ids = tables.Memberships.Where(m => hers.Contains(m.OrganisationId)).Select(m => m.PersonId)
+            .Concat(tables.Organisations.Where(o => o.AccountLeadId != null && hers.Contains(o.Id)).Select(o => o.AccountLeadId!.Value))
+            .Concat(tables.People.Where(p => p.Id == _person).Select(p => p.Id));
+        return there.Where(p => ids.Contains(p.Id));
     }
 
     /// <summary>The sites of <see cref="Organisations"/>.</summary>

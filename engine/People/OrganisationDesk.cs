@@ -1,6 +1,7 @@
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Tickets.Acts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.People;
@@ -114,11 +115,12 @@ internal sealed class OrganisationDesk(DeskStore store)
             return new SetUpResult(id, []);
         }, cancellationToken);
 
-    /// <summary>Takes a place away; who worked there stays a member.</summary>
+    /// <summary>Takes a place away; who worked there stays a member. What was shared with it is shared with nobody any more.</summary>
     public Task<SetUpResult> RemoveSiteAsync(long id, long siteId, Actor by, CancellationToken cancellationToken) =>
         DoAsync(by, SiteRemoved, async (unit, token) =>
         {
             await unit.Desk.Memberships.Where(m => m.OrganisationId == id && m.SiteId == siteId).ExecuteUpdateAsync(set => set.SetProperty(m => m.SiteId, (long?)null), token);
+            await unit.Desk.AllShares.Where(s => s.Kind == ShareKind.Site && s.WithId == siteId).ExecuteDeleteAsync(token);
             return await unit.Desk.Sites.Where(s => s.Id == siteId && s.OrganisationId == id).ExecuteDeleteAsync(token) > 0 ? new SetUpResult(id, []) : NotThere();
         }, cancellationToken);
 

@@ -1,4 +1,5 @@
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Texts;
 
 namespace Helpdesk.Engine.People;
 
@@ -64,7 +65,8 @@ internal sealed class Person
 
     public static string Fold(string address) => address.Trim().ToLowerInvariant();
 
-    public static string FoldName(string name) => name.Normalize().ToLowerInvariant();
+    /// <summary>Takes any text: half a pair of surrogates and U+FFFE, which have no normal form, become U+FFFD.</summary>
+    public static string FoldName(string name) => StorableText.Of(name).Replace('\uFFFE', '\uFFFD').Normalize().ToLowerInvariant();
 
     public void SetPasswordHash(string hash)
     {

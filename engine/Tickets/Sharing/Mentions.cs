@@ -39,7 +39,8 @@ internal static class Mentions
                 .Concat(tables.Memberships.Where(m => m.OrganisationId == organisationId).Select(m => m.PersonId))
             : Sight.Of(author).Nameable(tables).Select(p => p.Id);
         var staff = author.IsStaff ? tables.People.Where(p => p.Role > Role.Customer) : Sight.StaffOf(tables, ticketId);
-        return there.Where(p => staff.Any(s => s.Id == p.Id) || customers.Contains(p.Id));
+        var ids = staff.Select(p => p.Id).Concat(customers);
+        return there.Where(p => ids.Contains(p.Id));
     }
 
     /// <summary>Whom a message names, in its order.</summary>

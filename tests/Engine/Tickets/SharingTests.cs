@@ -64,6 +64,36 @@ public sealed class SharingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_site_that_is_taken_away_is_on_no_ticket_any_more()
+    {
+        var ticket = await _desk.OpenTicketAsync(_desk.Emma);
+        await DoneAsync(ticket, _desk.Alex, new Share([new ShareWith(ShareKind.Site, _site)]));
+
+        (await new OrganisationDesk(_desk.Store).RemoveSiteAsync(await OrganisationAsync("De Wilg"), _site, Actor.System, default)).Refusals.Should().BeEmpty();
+
+        (await SeesAsync(Noor, ticket)).Should().BeFalse();
+        (await _desk.Reader.FindAsync(_desk.Emma, ticket.Number, default))!.Shares.Select(share => share.Name).Should().Equal("Brightwater");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task B6_Whom_somebody_may_name_is_found_without_a_look_at_everybody(bool mentions)
+    {
+        var ticket = await _desk.OpenTicketAsync(_desk.Sanne);
+        var people = new TicketPeople(_desk.Unused);
+        using var watch = new QueryWatch();
+
+        _ = mentions ? (await people.MentionableAsync(_desk.Sanne, ticket, "a", isNote: false, default)).Count : (await people.SuggestAsync(_desk.Sanne, "a", default)).Count;
+
+        foreach (var statement in watch.Statements)
+        {
+            var plan = await QueryPlan.OfAsync(_desk, statement);
+            plan.Steps.Where(plan.Looks).Should().BeEmpty(plan.ToString());
+        }
+    }
+
+    [Fact]
     public async Task B6_Whoever_is_not_of_ones_organisation_can_not_be_told_from_nobody()
     {
         var ticket = await _desk.OpenTicketAsync(_desk.Sanne);
@@ -199,6 +229,8 @@ public sealed class SharingTests : IAsyncLifetime
     [InlineData("@Noor", false)]
     [InlineData("mail@Noor de Wit", false)]
     [InlineData("Noor de Wit", false)]
+    [InlineData("\uFFFE @\uFFFE@x", false)]
+    [InlineData("\uFFFE @Noor de Wit\uFFFE", true)]
     public async Task B6_A_whole_name_behind_an_at_that_begins_a_word_is_a_mention(string body, bool isMention)
     {
         var ticket = await _desk.OpenTicketAsync(_desk.Sanne);
@@ -212,6 +244,14 @@ public sealed class SharingTests : IAsyncLifetime
             await DoneAsync(ticket, _desk.Sanne, new Share([Of(Noor)]), new Reply(body, []));
             await _desk.ReadAsync(async tables => (await tables.AllHistory.OrderBy(entry => entry.Version).LastAsync()).Acts.Should().Contain($"\"mentions\":\"{Noor.PersonId}\""));
         }
+    }
+
+    [Fact]
+    public async Task B6_A_text_that_is_cut_in_the_middle_of_a_character_is_a_text_like_any_other()
+    {
+        var ticket = await _desk.OpenTicketAsync(_desk.Sanne);
+
+        await DoneAsync(ticket, _desk.Sanne, new Reply("@" + new string('x', Person.LongestName - 1) + "😀", []));
     }
 
     [Fact]
