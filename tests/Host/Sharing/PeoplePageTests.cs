@@ -211,6 +211,8 @@ public sealed class PeoplePageTests : IAsyncLifetime
 
         (await noor.OpenAsync(path)).QuerySelector(".desk-following p")!.TextContent.Should().Contain("You get no e-mail about this ticket.");
         await AnswerAsync(agent, path, "Second");
+        // Who hears is asked when it is sent: until then she must not say otherwise.
+        await Patience.UntilAsync(IsAllDeliveredAsync, "the second answer has gone to whom it goes");
         using (var again = await visitor.SendFormAsync(link, link + "?handler=hear", []))
         {
             again.StatusCode.Should().Be(HttpStatusCode.OK);
@@ -264,6 +266,12 @@ public sealed class PeoplePageTests : IAsyncLifetime
     }
 
     private async Task<Person> PersonAsync(string address) => (await _desk.Services.GetRequiredService<PersonDirectory>().FindAsync(address, default))!;
+
+    private async Task<bool> IsAllDeliveredAsync()
+    {
+        await using var tables = Store.Read();
+        return !await tables.Outbox.AnyAsync();
+    }
 
     private async Task<List<Mail>> MailsAsync(string address)
     {
