@@ -159,12 +159,8 @@ internal sealed class TicketPageModel(
         var drafts = await files.TakeAsync(Attachments, Files, actor, ModelState, cancellationToken);
         if (ModelState.IsValid && Acts(drafts) is { } acts)
         {
-            if (ShareMentioned && await people.UnseenAsync(actor, view.Ticket, acts.OfType<SayingAct>().First(), cancellationToken) is { Count: > 0 } unseen)
-            {
-                acts.Insert(0, new Share(unseen));
-            }
-
-            var result = await desk.DoAsync(view.Ticket.Id, acts, actor, Id(Version), RequestKey, cancellationToken);
+            var wanted = ShareMentioned ? await people.SharedFirstAsync(actor, view.Ticket, acts, cancellationToken) : acts;
+            var result = await desk.DoAsync(view.Ticket.Id, wanted, actor, Id(Version), RequestKey, cancellationToken);
             if (result.IsDone)
             {
                 return await WrittenAsync(view.Ticket.Number, result.MessageId, cancellationToken);
@@ -234,7 +230,7 @@ internal sealed class TicketPageModel(
     }
 
     /// <summary>Null when no button says which of the two it is: what can't be told apart is not sent.</summary>
-    private List<Act>? Acts(IReadOnlyList<long> drafts)
+    private IReadOnlyList<Act>? Acts(IReadOnlyList<long> drafts)
     {
         Act? message = Kind switch
         {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.ComponentModel;
 using System.Globalization;
 using Helpdesk.Engine.Access;
@@ -7,8 +6,8 @@ using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Tickets;
-using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Workflow;
+using Helpdesk.Host.Sharing;
 using Microsoft.Extensions.Primitives;
 
 namespace Helpdesk.Host.Api;
@@ -16,9 +15,6 @@ namespace Helpdesk.Host.Api;
 /// <summary>From what readers get to what the API says. Ids are strings: 64 bits are more than a JavaScript number holds.</summary>
 internal static class Resource
 {
-    /// <summary>How the kinds of shares are written.</summary>
-    public static FrozenDictionary<ShareKind, string> ShareKinds { get; } = Enum.GetValues<ShareKind>().ToFrozenDictionary(kind => kind, Name);
-
     public static TicketResource Of(TicketView view, Actor reader, CultureInfo language)
     {
         var ticket = view.Ticket;
@@ -73,7 +69,7 @@ internal static class Resource
     public static HistoryResource Of(HistoryView entry) =>
         new(entry.Version, Of(entry.Actor), entry.Channel, entry.OccurredAt, [.. entry.Acts.Select(act => new ActResource(act.Name, act.Facts))]);
 
-    public static ShareResource Of(ShareView share) => new(ShareKinds[share.With.Kind], Id(share.With.Id), share.Name);
+    public static ShareResource Of(ShareView share) => new(ShareKeys.Of(share.With.Kind), Id(share.With.Id), share.Name);
 
     public static CcResource Of(CcView cc) => new(Id(cc.Id), cc.Address, cc.Name);
 

@@ -87,7 +87,7 @@ internal static class SharingEndpoints
     }
 
     private static Task<IResult> UnshareAsync(string number, string kind, long id, HttpContext context, TicketDesk desk, TicketReader reader, CancellationToken cancellationToken) =>
-        PeopleCard.Read(kind, id) is { } with
+        ShareKeys.Read(kind, id) is { } with
             ? DoAsync(number, new Unshare(with), context, desk, reader, cancellationToken)
             : Task.FromResult(Problems.NotFound(context));
 

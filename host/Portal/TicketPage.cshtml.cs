@@ -129,9 +129,9 @@ internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, Tic
 
         if (ModelState.IsValid)
         {
-            var reply = new Reply(Body ?? "", drafts) { Format = MessageFormat.Markdown };
-            var unseen = ShareMentioned ? await people.UnseenAsync(actor, view.Ticket, reply, cancellationToken) : [];
-            var result = await desk.DoAsync(view.Ticket.Id, unseen.Count == 0 ? [reply] : [new Share(unseen), reply], actor, expectedVersion: null, RequestKey, cancellationToken);
+            IReadOnlyList<Act> acts = [new Reply(Body ?? "", drafts) { Format = MessageFormat.Markdown }];
+            acts = ShareMentioned ? await people.SharedFirstAsync(actor, view.Ticket, acts, cancellationToken) : acts;
+            var result = await desk.DoAsync(view.Ticket.Id, acts, actor, expectedVersion: null, RequestKey, cancellationToken);
             if (result.IsDone)
             {
                 return await TakenAsync(view.Ticket.Number, result.MessageId, cancellationToken);

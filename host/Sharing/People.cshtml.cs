@@ -53,7 +53,7 @@ internal sealed class PeopleModel(TicketDesk desk, TicketReader tickets, TicketP
             return Page();
         }
 
-        Losing = PeopleCard.Read(Kind, Id) is { } with ? await people.LosingAsync(Card.View, Reader, with, cancellationToken) : null;
+        Losing = ShareKeys.Read(Kind, Id) is { } with ? await people.LosingAsync(Card.View, Reader, with, cancellationToken) : null;
         // Taken off meanwhile, or never there: the list as it is says so.
         return Losing is null ? LocalRedirect(Card.Url) : Page();
     }
@@ -67,12 +67,12 @@ internal sealed class PeopleModel(TicketDesk desk, TicketReader tickets, TicketP
     /// <summary>Who may be meant by what stands behind an <c>@</c> (row B6).</summary>
     public async Task<IActionResult> OnGetMentionableAsync(string? begun, bool isNote, CancellationToken cancellationToken)
     {
-        if (!await ShowAsync(cancellationToken))
+        if (await tickets.FindIdAsync(Reader, Number, cancellationToken) is not { } ticketId)
         {
             return NotFound();
         }
 
-        var found = await people.MentionableAsync(Reader, Card.View.Ticket, begun, isNote && Reader.IsStaff, cancellationToken);
+        var found = await people.MentionableAsync(Reader, ticketId, begun, isNote && Reader.IsStaff, cancellationToken);
         return Partial("/Sharing/_Mentionable.cshtml", (found, Reader.IsStaff));
     }
 
@@ -102,7 +102,7 @@ internal sealed class PeopleModel(TicketDesk desk, TicketReader tickets, TicketP
             return NotFound();
         }
 
-        if (PeopleCard.Read(Kind, Id) is not { } with)
+        if (ShareKeys.Read(Kind, Id) is not { } with)
         {
             return LocalRedirect(Card.Url);
         }

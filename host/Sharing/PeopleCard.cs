@@ -1,7 +1,6 @@
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
-using Helpdesk.Host.Api;
 
 namespace Helpdesk.Host.Sharing;
 
@@ -19,11 +18,5 @@ internal sealed record PeopleCard(TicketView View, Actor Reader, string? With = 
     public static string UrlOf(string number) => $"/tickets/{Uri.EscapeDataString(number)}/people";
 
     /// <summary>Where it is asked before something is taken off.</summary>
-    public string UnshareUrl(ShareWith with) => FormattableString.Invariant($"{Url}?kind={Key(with.Kind)}&id={with.Id}");
-
-    public static string Key(ShareKind kind) => Resource.ShareKinds[kind];
-
-    /// <summary>Null for what is none.</summary>
-    public static ShareWith? Read(string? kind, long? id) =>
-        id is { } of && Resource.ShareKinds.FirstOrDefault(pair => pair.Value == kind) is { Value: not null } known ? new ShareWith(known.Key, of) : null;
+    public string UnshareUrl(ShareWith with) => FormattableString.Invariant($"{Url}?kind={ShareKeys.Of(with.Kind)}&id={with.Id}");
 }

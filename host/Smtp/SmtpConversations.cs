@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 
@@ -46,10 +45,11 @@ internal sealed partial class SmtpConversations : IDisposable
                 await conversation.Client.NoOpAsync(cancellationToken);
                 return conversation;
             }
-            catch (Exception gone) when (gone is IOException or CommandException or ProtocolException or ServiceNotConnectedException)
+            catch
             {
-                // It hung up while nobody spoke, as it may (RFC 5321 §4.5.3.2): nothing was under way.
+                // It hung up while nobody spoke, as it may (RFC 5321 §4.5.3.2), or says nothing: nothing was under way.
                 conversation.Dispose();
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
 

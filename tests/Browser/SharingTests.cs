@@ -72,6 +72,51 @@ public sealed class SharingTests(OpenDesk desk)
         visitor.ShouldBeContent();
     }
 
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task B10_An_organisation_gets_an_account_lead_whom_its_members_see_and_tell(bool withScript)
+    {
+        var lead = await NameAsync(DemoPeople.Agent);
+        await using var admin = await desk.SignInAsync(DemoPeople.Administrator, withScript);
+        await using var customer = await desk.SignInAsync(DemoPeople.Customer, withScript);
+        await using var agent = await desk.SignInAsync(DemoPeople.Agent, withScript);
+        await admin.Page.GotoAsync("/admin/organisations?search=Brightwater");
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Brightwater Studio" }).ClickAsync();
+        await admin.Page.GetByLabel("Who of the staff the members turn to").SelectOptionAsync(new SelectOptionValue { Label = lead });
+        await admin.Page.Locator("form[action*=lead]").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" }).WaitForAsync();
+        await LookAsync(admin.Page, "admin-organisation-lead", withScript);
+
+        await customer.Page.GotoAsync("/");
+        await customer.Page.GetByRole(AriaRole.Heading, new() { Name = "Your contact person" }).WaitForAsync();
+        await LookAsync(customer.Page, "home-lead", withScript);
+        await customer.Page.GotoAsync("/tickets/new");
+        await customer.Page.GetByLabel($"Tell {lead}").WaitForAsync();
+        await LookAsync(customer.Page, "new-ticket-lead", withScript);
+        var path = await OpenAsync(customer.Page, $"For my contact {(withScript ? "with" : "without")} a script");
+        (await customer.Page.Locator(".desk-sharing").InnerTextAsync()).Should().Contain(lead);
+        (await MailAsync(DemoPeople.Agent, path)).Should().Contain("Since Monday.");
+
+        await agent.Page.GotoAsync("/");
+        await agent.Page.GotoAsync("/account");
+        await agent.Page.GetByLabel("Away: back on").FillAsync("2199-01-01");
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await agent.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" }).WaitForAsync();
+        await LookAsync(agent.Page, "account", withScript);
+        await agent.Page.GetByLabel("Away: back on").FillAsync("");
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await agent.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" }).WaitForAsync();
+
+        // Others of the same desk have none.
+        await admin.Page.GetByLabel("Who of the staff the members turn to").SelectOptionAsync("");
+        await admin.Page.Locator("form[action*=lead]").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" }).WaitForAsync();
+        admin.ShouldBeContent();
+        customer.ShouldBeContent();
+        agent.ShouldBeContent();
+    }
+
     private static async Task<string> OpenAsync(IPage page, string subject)
     {
         await page.GotoAsync("/tickets/new");

@@ -1,11 +1,13 @@
+using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Tickets.Sharing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Tickets.Acts;
 
 /// <summary>
 /// Somebody is not to hear of a ticket any more: <c>unfollow/1</c> (rows B3, B7). Said by herself it mutes the ticket: she
 /// hears of it neither as its requester nor as one who answers for it, unless she is mentioned or it would reach nobody. Staff
-/// and the requester may take off other followers. Customers don't learn of it.
+/// may take off other followers, the requester other customers. Customers don't learn of it.
 /// </summary>
 /// <param name="PersonId">Who; null for the actor.</param>
 public sealed record Unfollow(long? PersonId = null) : Act
@@ -15,19 +17,18 @@ public sealed record Unfollow(long? PersonId = null) : Act
 
     internal override bool IsForStaff => true;
 
-    internal override Task CheckAsync(ActCheck check, CancellationToken cancellationToken)
+    internal override async Task CheckAsync(ActCheck check, CancellationToken cancellationToken)
     {
         var isOther = PersonId is not null && PersonId != check.Actor.PersonId;
         if (check.Actor.PersonId is null && !isOther)
         {
             check.Forbid("desk.follow-needs-person");
         }
-        else if (isOther && !check.Actor.IsStaff && check.Before?.RequesterId != check.Actor.PersonId)
+        else if (isOther && !check.Actor.IsStaff
+            && (check.Before?.RequesterId != check.Actor.PersonId || await check.Tables.People.AnyAsync(p => p.Id == PersonId && p.Role > Role.Customer, cancellationToken)))
         {
             check.Forbid("desk.unfollow-forbidden");
         }
-
-        return Task.CompletedTask;
     }
 
     internal override async Task ApplyAsync(TicketChange change, CancellationToken cancellationToken)

@@ -28,7 +28,8 @@ internal sealed record SharedCircle(IReadOnlyList<ShareView> Shares, IReadOnlyLi
         var followings = links.Where(link => link.Share is null).ToList();
         return new SharedCircle(
             shares,
-            [.. followings.Where(link => link.IsOn).Select(link => new PersonView(link.Id, link.Name, reader.IsStaff ? link.Address : null))],
+            // Who of the staff looks on is not for customers, as who is assigned is not.
+            [.. followings.Where(link => link.IsOn && (reader.IsStaff || !link.IsStaff || link.Id == reader.PersonId)).Select(link => new PersonView(link.Id, link.Name, reader.IsStaff ? link.Address : null))],
             followings.Where(link => link.Id == reader.PersonId).Select(link => (bool?)link.IsOn).FirstOrDefault());
     }
 
@@ -48,6 +49,7 @@ internal sealed record SharedCircle(IReadOnlyList<ShareView> Shares, IReadOnlyLi
                 : link.Share == ShareKind.Site
                     ? tables.Sites.Where(s => s.Id == link.Id).Join(tables.Organisations, s => s.OrganisationId, o => o.Id, (s, o) => o.Name + ", " + s.Name).FirstOrDefault()!
                     : tables.People.Where(p => p.Id == link.Id).Select(p => p.Name).FirstOrDefault()!,
+            IsStaff = link.Share == null && tables.People.Any(p => p.Id == link.Id && p.Role > Role.Customer),
             Address = link.Share == null ? tables.People.Where(p => p.Id == link.Id).Select(p => p.Address).FirstOrDefault() : null,
         };
 
@@ -65,6 +67,8 @@ internal sealed record SharedCircle(IReadOnlyList<ShareView> Shares, IReadOnlyLi
         public bool IsOn { get; init; }
 
         public string Name { get; init; } = "";
+
+        public bool IsStaff { get; init; }
 
         public string? Address { get; init; }
     }

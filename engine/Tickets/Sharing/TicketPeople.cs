@@ -67,11 +67,16 @@ internal sealed class TicketPeople(DeskStore store)
         ];
     }
 
-    /// <summary>Who may be meant by what stands behind an <c>@</c>.</summary>
-    public async Task<IReadOnlyList<Mentionable>> MentionableAsync(Actor author, TicketSnapshot ticket, string? begun, bool isNote, CancellationToken cancellationToken)
+    /// <summary>Who may be meant by what stands behind an <c>@</c>; nobody on a ticket that the author does not see.</summary>
+    public async Task<IReadOnlyList<Mentionable>> MentionableAsync(Actor author, long ticketId, string? begun, bool isNote, CancellationToken cancellationToken)
     {
-        var begin = Person.FoldName(StorableText.Of(begun).TrimStart());
+        var begin = Person.FoldName((begun ?? "").TrimStart());
         await using var tables = store.Read();
+        if (await TicketReader.Snapshots(tables, Sight.Of(author).Ticket(tables, ticketId)).FirstOrDefaultAsync(cancellationToken) is not { } ticket)
+        {
+            return [];
+        }
+
         var (customers, staff) = (Sight.CustomersOf(tables, ticket.Id), Sight.StaffOf(tables, ticket.Id));
         var people = await Beginning(Mentions.MayBeTold(tables, author, ticket, isNote), begin, byAddress: false)
             .OrderBy(p => p.FoldedName).ThenBy(p => p.Id).Take(Most)
@@ -80,12 +85,13 @@ internal sealed class TicketPeople(DeskStore store)
         return [.. people.Select(person => new Mentionable(person.Name, person.Role != Role.Customer, person.Sees))];
     }
 
-    /// <summary>Those whom a message names and who don't see the ticket, as something to share it with.</summary>
-    public async Task<IReadOnlyList<ShareWith>> UnseenAsync(Actor author, TicketSnapshot ticket, SayingAct saying, CancellationToken cancellationToken)
+    /// <summary>The acts, and before them the one that shares the ticket with whom their message names and who does not see it.</summary>
+    public async Task<IReadOnlyList<Act>> SharedFirstAsync(Actor author, TicketSnapshot ticket, IReadOnlyList<Act> acts, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
         var unseen = new List<ShareWith>();
-        foreach (var person in await Mentions.FindAsync(tables, author, ticket, (SayingAct)saying.Tidy(), cancellationToken))
+        var said = (SayingAct)acts.OfType<SayingAct>().First().Tidy();
+        foreach (var person in await Mentions.FindAsync(tables, author, ticket, said, cancellationToken))
         {
             if (!await Mentions.SeesAsync(tables, ticket, person, cancellationToken))
             {
@@ -93,7 +99,7 @@ internal sealed class TicketPeople(DeskStore store)
             }
         }
 
-        return unseen;
+        return unseen.Count == 0 ? acts : [new Share(unseen), .. acts];
     }
 
     /// <inheritdoc cref="LosingSight.ReadAsync" />

@@ -9,6 +9,8 @@ class MentionList extends HTMLElement {
   #list;
   #begun = null;
   #asked = null;
+  /** What nobody's name begins with: whatever goes on from there is asked no more. */
+  #nobody = null;
   #timer = 0;
 
   connectedCallback() {
@@ -47,6 +49,7 @@ class MentionList extends HTMLElement {
     const before = this.#text.value.slice(0, this.#text.selectionStart);
     const found = /(?<![\p{L}\p{N}])@([^\n@]{0,40})$/u.exec(before);
     if (!found || found[1].endsWith('  ')) return this.#shut();
+    if (this.#nobody !== null && found[1].startsWith(this.#nobody)) return this.#shut();
     if (found[1] === this.#begun) return undefined;
     this.#begun = found[1];
     clearTimeout(this.#timer);
@@ -73,6 +76,7 @@ class MentionList extends HTMLElement {
     // A name that has been written is no question any more.
     const none = this.#options.length === 0 && this.#begun.length > 0;
     this.#list.hidden = none;
+    this.#nobody = none ? this.#begun : null;
     if (!none && this.#options.length > 0) this.#select(this.#options[0]);
   }
 

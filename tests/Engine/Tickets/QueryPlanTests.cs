@@ -63,6 +63,24 @@ public sealed class QueryPlanTests
             "only her own and her organisation's are looked at");
     }
 
+    [Theory]
+    [InlineData("Status")]
+    [InlineData("Department")]
+    public async Task Nor_does_a_list_that_is_read_group_by_group(string sort)
+    {
+        await using var desk = await DeskUnderTest.OpenAsync();
+        await desk.OpenTicketAsync(desk.Emma);
+        using var watch = new QueryWatch();
+
+        (await new TicketLists(desk.Unused).ListAsync(desk.Alex, new TicketListQuery { Sort = Enum.Parse<TicketSort>(sort) }, default)).Lines.Should().ContainSingle();
+
+        foreach (var statement in watch.Statements.Where(statement => statement.Sql.Contains("desk_ticket\"", StringComparison.Ordinal)))
+        {
+            var plan = await QueryPlan.OfAsync(desk, statement);
+            plan.Steps.Where(plan.Looks).Should().BeEmpty(plan.ToString());
+        }
+    }
+
     [Fact]
     public async Task Nor_does_an_agent_who_sees_a_part_of_the_departments()
     {

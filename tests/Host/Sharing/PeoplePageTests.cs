@@ -79,8 +79,9 @@ public sealed class PeoplePageTests : IAsyncLifetime
         using var answer = await noor.SendFormAsync(path, path + "/people?handler=share", [new("With", typed)]);
 
         var page = await Browser.PageAsync(answer);
-        page.QuerySelector("#With-error")!.TextContent.Should().Contain(sentence);
-        (page.QuerySelector("#With")!.GetAttribute("value") ?? "").Should().Be(typed);
+        page.QuerySelector(".desk-errors a[href='#Share']").Should().NotBeNull();
+        page.QuerySelector("#Share-error")!.TextContent.Should().Contain(sentence);
+        (page.QuerySelector("#Share")!.GetAttribute("value") ?? "").Should().Be(typed);
         (await noor.OpenAsync(path + "/people?handler=names&with=c")).QuerySelectorAll("option").Should().BeEmpty();
         var named = await noor.OpenAsync(path + "/people?handler=names&with=");
         named.QuerySelectorAll("option").Select(option => option.GetAttribute("value")).Should().Equal("Otto Bos", "De Wilg");
@@ -97,7 +98,7 @@ public sealed class PeoplePageTests : IAsyncLifetime
         using var refused = await noor.SendFormAsync(path, path + "?handler=reply", [new("Body", "@Otto Bos, do you know?")]);
         var page = await Browser.PageAsync(refused);
         page.QuerySelector(".desk-errors")!.TextContent.Should().Contain("Otto Bos cannot see this ticket yet.");
-        page.QuerySelector("button[name=ShareMentioned]").Should().NotBeNull();
+        page.QuerySelector("button[name=ShareMentioned]")!.Id.Should().Be(page.QuerySelector(".desk-errors a")!.GetAttribute("href")![1..], "the sentence leads to what mends it");
         using var sent = await noor.SendFormAsync(path, path + "?handler=reply", [new("Body", "@Otto Bos, do you know?"), new("ShareMentioned", "true")]);
 
         sent.StatusCode.Should().Be(HttpStatusCode.Redirect);
