@@ -38,7 +38,7 @@ internal sealed partial class DepartmentDesk(DeskStore store)
                 return SetUpResult.No(PersonRules.Invalid("key", "desk.department-key-taken"));
             }
 
-            var department = new Department(unit.NewId(), given, NameOf(setting), setting.Order, setting.Sight);
+            var department = new Department(unit.NewId(), given, LocalizedRules.Text(setting.Names), setting.Order, setting.Sight);
             unit.Desk.Departments.Add(department);
             return new SetUpResult(department.Id, []);
         }, cancellationToken);
@@ -60,7 +60,7 @@ internal sealed partial class DepartmentDesk(DeskStore store)
                 return SetUpResult.No(new Refusal(RefusalKind.Conflict, new Phrase("desk.last-department"), "retired"));
             }
 
-            department.SetUp(NameOf(setting), setting.Order, setting.Sight, setting.IsRetired);
+            department.SetUp(LocalizedRules.Text(setting.Names), setting.Order, setting.Sight, setting.IsRetired);
             return new SetUpResult(id, []);
         }, cancellationToken);
     }
@@ -92,24 +92,9 @@ internal sealed partial class DepartmentDesk(DeskStore store)
 
     private static IEnumerable<Refusal> Check(DepartmentSetting setting)
     {
-        if (OneLine.Of(setting.Names.GetValueOrDefault("en")).Length == 0)
-        {
-            yield return PersonRules.Invalid("nameEn", "desk.name-missing");
-        }
-
-        foreach (var (culture, name) in setting.Names.Where(name => OneLine.Of(name.Value).Length > LongestName))
-        {
-            yield return PersonRules.Invalid("name" + char.ToUpperInvariant(culture[0]) + culture[1..], "desk.person-name-too-long", LongestName);
-        }
-
-        if (!Enum.IsDefined(setting.Sight))
-        {
-            yield return PersonRules.Invalid("sight", "desk.department-sight-unknown");
-        }
+        var refusals = LocalizedRules.Check("names", setting.Names, LongestName);
+        return Enum.IsDefined(setting.Sight) ? refusals : refusals.Append(PersonRules.Invalid("sight", "desk.department-sight-unknown"));
     }
-
-    private static LocalizedText NameOf(DepartmentSetting setting) =>
-        new(setting.Names.Select(name => KeyValuePair.Create(name.Key, OneLine.Of(name.Value))));
 
     private Task<SetUpResult> DoAsync(Actor by, string act, Func<UnitOfWork, CancellationToken, Task<SetUpResult>> change, CancellationToken cancellationToken) =>
         store.SetUpAsync(by, act, change, cancellationToken);

@@ -1,12 +1,13 @@
 using Helpdesk.Engine.Brands;
 using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Workflow;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Storage;
 
-/// <summary>Gives an empty desk what no desk can be without: a brand, the four statuses, a department, the count of wishes about plugins.</summary>
+/// <summary>Gives an empty desk what no desk can be without: a brand, the four statuses, priorities with the table they follow from, a department, the count of wishes about plugins.</summary>
 internal sealed class DeskSeed(DeskStore store)
 {
     public const string SupportDepartment = "support";
@@ -32,6 +33,12 @@ internal sealed class DeskSeed(DeskStore store)
                 {
                     tables.Statuses.AddRange(Status.Seeded());
                     tables.Transitions.AddRange(Transition.Seeded());
+                }
+
+                if (!await tables.Priorities.AnyAsync(token) && !await tables.Classifications.AnyAsync(token))
+                {
+                    tables.Priorities.AddRange(SeededPriorities.Priorities(unit.NewId));
+                    tables.Classifications.AddRange(SeededPriorities.Rows(unit.NewId));
                 }
 
                 if (!await tables.Marks.AnyAsync(mark => mark.Name == Mark.PluginRevision, token))

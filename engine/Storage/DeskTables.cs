@@ -11,6 +11,7 @@ using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Plugins.Settings;
+using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Search;
 using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Engine.Texts;
@@ -62,6 +63,10 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
     public DbSet<FieldDefinition> FieldDefinitions => Set<FieldDefinition>();
 
     public DbSet<FieldValue> AllFieldValues => Set<FieldValue>();
+
+    public DbSet<Priority> Priorities => Set<Priority>();
+
+    public DbSet<Classification> Classifications => Set<Classification>();
 
     public DbSet<TicketType> TicketTypes => Set<TicketType>();
 
@@ -127,6 +132,7 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
         BrandMapping.Map(modelBuilder);
         DepartmentMapping.Map(modelBuilder);
         WorkflowMapping.Map(modelBuilder);
+        PriorityMapping.Map(modelBuilder);
         FieldMapping.Map(modelBuilder);
         TicketMapping.Map(modelBuilder);
         ConversationMapping.Map(modelBuilder);

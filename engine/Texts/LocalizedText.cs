@@ -50,17 +50,7 @@ public sealed class LocalizedText
     }
 
     /// <summary>The text for a reader of this culture; an unknown one reads English.</summary>
-    public string For(string culture)
-    {
-        try
-        {
-            return For(CultureInfo.GetCultureInfo(culture));
-        }
-        catch (CultureNotFoundException)
-        {
-            return For(CultureInfo.InvariantCulture);
-        }
-    }
+    public string For(string culture) => For(PhraseBook.Culture(culture));
 
     internal string ToJson() => JsonSerializer.Serialize(_byCulture.OrderBy(t => t.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal));
 

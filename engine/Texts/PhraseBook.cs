@@ -42,6 +42,19 @@ internal sealed class PhraseBook
         _byCulture = byCulture.ToFrozenDictionary(c => c.Key, c => c.Value.ToFrozenDictionary(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>The culture of that name; of one that nobody knows, the one that stands in for others.</summary>
+    public static CultureInfo Culture(string name)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(name);
+        }
+        catch (CultureNotFoundException)
+        {
+            return Languages[0];
+        }
+    }
+
     public string Say(Phrase phrase, CultureInfo culture) => phrase.PlainSentence ?? Say(phrase.Key, culture, [.. phrase.Arguments]);
 
     public string Say(string key, CultureInfo culture, params object[] args)

@@ -4,6 +4,7 @@ using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Housekeeping;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins.Settings;
+using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Search;
 using Helpdesk.Engine.Search.Suggestions;
 using Helpdesk.Engine.Tickets.Sharing;
@@ -25,6 +26,8 @@ internal static class DeskServices
         services.AddSingleton<TicketDesk>();
         services.AddSingleton<TicketReader>();
         services.AddSingleton<TicketLists>();
+        services.AddSingleton<PriorityReader>();
+        services.AddSingleton<PriorityDesk>();
         services.AddSingleton<MuteLinks>();
         services.AddSingleton<TicketPeople>();
         services.AddSingleton<IDeskReader, DeskReader>();

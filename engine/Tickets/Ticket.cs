@@ -80,6 +80,12 @@ internal sealed class Ticket
 
     public Urgency Urgency { get; private set; }
 
+    /// <summary>The key of the priority that staff decided on (row B8); null while they have not.</summary>
+    public string? PriorityKey { get; private set; }
+
+    /// <summary>The row of the classification table that was applied.</summary>
+    public string? ClassificationCode { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>When it last changed for everybody on it: a note, an assignment and the like don't count.</summary>
@@ -105,6 +111,8 @@ internal sealed class Ticket
         TypeAssessedAt = now;
     }
 
+    public void Prioritize(string priority, string classification) => (PriorityKey, ClassificationCode) = (priority, classification);
+
     public void Rename(string subject) => (Subject, FoldedSubject) = (subject, subject.ToLowerInvariant());
 
     public void MoveTo(Status status)
@@ -124,6 +132,8 @@ internal sealed class Ticket
             IsTypeAssessed = TypeAssessedAt is not null,
             ServiceId = ServiceId,
             Urgency = Urgency,
+            PriorityKey = PriorityKey,
+            Classification = ClassificationCode,
         };
 
     /// <summary>Ends a change: one version more, whatever the number of acts.</summary>

@@ -5,6 +5,7 @@ using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Tickets.Events;
 using Helpdesk.Engine.Tickets.History;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Engine.Tickets;
 
 /// <summary>One change while its transaction is open: acts do their work on it, and it writes down what really happened.</summary>
-internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
+internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId, PhraseBook phrases)
 {
     /// <summary>The member of a history entry's act that holds its name.</summary>
     public const string ActName = "act";
@@ -32,6 +33,9 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId)
     public UnitOfWork Unit => unit;
 
     public Actor Actor => actor;
+
+    /// <summary>For what the desk itself says on a ticket.</summary>
+    public PhraseBook Phrases => phrases;
 
     public long TicketId => ticketId;
 

@@ -12,7 +12,7 @@ namespace Helpdesk.Engine.Tickets;
 /// The only door by which tickets change. Rules and hooks come first, on a snapshot and without a lock; then one
 /// transaction does the acts, if the ticket is still as it was, with its history, events and the hooks' own writes.
 /// </summary>
-internal sealed class TicketDesk(DeskStore store, HookChain hooks)
+internal sealed class TicketDesk(DeskStore store, HookChain hooks, PhraseBook phrases)
 {
     private const int MostActs = 100;
     private const string KeyField = "idempotency-key";
@@ -142,7 +142,7 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks)
             return Attempt.Overtaken;
         }
 
-        var change = new TicketChange(unit, request.Actor, request.TicketId);
+        var change = new TicketChange(unit, request.Actor, request.TicketId, phrases);
         if (before is not null)
         {
             if (await TakeAsync(unit, before, cancellationToken) is not { } ticket)

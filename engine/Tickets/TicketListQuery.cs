@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Workflow;
 
@@ -11,6 +12,9 @@ internal enum TicketSort
     Subject,
     Status,
     Department,
+
+    /// <summary>The most pressing first when it ascends; what staff have not decided on comes behind all others.</summary>
+    Priority,
 }
 
 /// <summary>Which tickets a reader wants listed, of those she may see.</summary>
@@ -30,6 +34,9 @@ internal sealed record TicketListQuery
 
     /// <summary>The key of a type; null for all.</summary>
     public string? Type { get; init; }
+
+    /// <summary>The key of a priority; null for all.</summary>
+    public string? Priority { get; init; }
 
     /// <summary>Only those whose type no staff have looked at yet (row A7).</summary>
     public bool IsUnassessed { get; init; }
@@ -78,6 +85,9 @@ internal sealed record TicketLine(
     public DateTimeOffset CreatedAt { get; init; }
 
     public Urgency Urgency { get; init; }
+
+    /// <summary>What staff decided; null while they have not.</summary>
+    public PriorityView? Priority { get; init; }
 
     /// <summary>For staff; null while nobody takes care of it.</summary>
     public string? Assignee { get; init; }

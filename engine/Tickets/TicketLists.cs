@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Search.Databases;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
@@ -27,6 +28,11 @@ internal sealed class TicketLists(DeskStore store)
         var search = await TicketSearch.OfAsync(tables, SearchSql.Of(store.Database), reader, query.Search, cancellationToken);
         var seen = await Sight.Of(reader).PartsAsync(tables, search.Tickets(tables), cancellationToken);
         var isOfMany = reader.IsStaff && !search.IsOfFew;
+        if (isOfMany && query is { Status: { } status, Kinds: null })
+        {
+            query = query with { Kinds = await KindOfAsync(tables, status, cancellationToken) };
+        }
+
         var found = isOfMany && TicketGroup.Sorts(query.Sort)
             ? await GroupedAsync(tables, seen, query, after, columns, size + 1, cancellationToken)
             : await RowsAsync(tables, [.. ByKind(seen, isOfMany, query).Select(part => Narrowed(part, tables, query))], columns, after, query.Descending, size + 1, cancellationToken);
@@ -45,6 +51,7 @@ internal sealed class TicketLists(DeskStore store)
             RequesterId = row.Ticket.RequesterId,
             CreatedAt = row.Ticket.CreatedAt,
             Urgency = row.Ticket.Urgency,
+            Priority = row.Priority,
             Assignee = reader.IsStaff ? row.Assignee : null,
             TypeKey = row.Ticket.TypeKey,
             TypeName = row.TypeName,
@@ -74,6 +81,8 @@ internal sealed class TicketLists(DeskStore store)
             StatusName = row.Status.Name,
             StatusOrder = row.Status.Order,
             Requester = row.Requester.Name,
+            Priority = row.Priority == null ? null : new PriorityView(row.Priority.Key, row.Priority.Name, row.Priority.IsHighlighted, row.Ticket.ClassificationCode!),
+            PriorityOrder = row.Priority == null ? TicketGroup.Last : row.Priority.Order,
             Assignee = tables.People.Where(p => p.Id == row.Ticket.AssigneeId).Select(p => p.Name).FirstOrDefault(),
             TypeName = tables.TicketTypes.Where(t => t.Key == row.Ticket.TypeKey).Select(t => t.Name).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
@@ -100,18 +109,25 @@ internal sealed class TicketLists(DeskStore store)
         return rows;
     }
 
+    /// <summary>Null where there is no such status.</summary>
+    private static async Task<IReadOnlyList<StatusKind>?> KindOfAsync(DeskTables tables, string status, CancellationToken cancellationToken)
+    {
+        var key = StorableText.Of(status);
+        return await tables.Statuses.Where(s => s.Key == key).Select(s => (StatusKind?)s.Kind).FirstOrDefaultAsync(cancellationToken) is { } kind ? [kind] : null;
+    }
+
     /// <summary>
-    /// Splits further by the kind of status where an index has it before the order: what staff list by the last change. A
-    /// customer's own are few, and what is ordered otherwise goes through one index or none.
+    /// Splits further by the kind of status, which each index has before the last change: what staff list by that. A customer's own
+    /// are few, what nobody has assessed has an index of its own, and what is ordered otherwise goes through one index or none.
     /// </summary>
     private static IEnumerable<IQueryable<Ticket>> ByKind(IReadOnlyList<IQueryable<Ticket>> parts, bool isOfMany, TicketListQuery query)
     {
-        var isByChange = isOfMany && query is { Sort: TicketSort.Updated, RequesterId: null, OrganisationId: null, Status: null };
+        var isByChange = isOfMany && query is { Sort: TicketSort.Updated, RequesterId: null, OrganisationId: null };
         var isOfSome = parts.Count > 1 || query.IsUnassigned || query.AssigneeId is not null || query.Department is not null;
         return (isByChange, query.Kinds) switch
         {
             (true, { } kinds) => OfEach(kinds),
-            (true, null) when isOfSome => OfEach(Enum.GetValues<StatusKind>()),
+            (true, null) when isOfSome || !query.IsUnassessed => OfEach(Enum.GetValues<StatusKind>()),
             (false, { } kinds) => parts.Select(part => part.Where(OneOf(kinds))),
             _ => parts,
         };
@@ -162,6 +178,12 @@ internal sealed class TicketLists(DeskStore store)
             tickets = tickets.Where(t => t.OrganisationId == organisation);
         }
 
+        if (query.Priority is { } priority)
+        {
+            var key = StorableText.Of(priority);
+            tickets = tickets.Where(t => t.PriorityKey == key);
+        }
+
         if (query.Type is { } type)
         {
             var key = StorableText.Of(type);
@@ -182,6 +204,7 @@ internal sealed class TicketLists(DeskStore store)
             TicketSort.Subject => [Column(ticket => ticket.FoldedSubject), id],
             TicketSort.Status => [Column(ticket => tables.Statuses.Where(s => s.Key == ticket.StatusKey).Select(s => s.Order).First()), updated, id],
             TicketSort.Department => [Column(ticket => tables.Departments.Where(d => d.Id == ticket.DepartmentId).Select(d => d.Order).First()), updated, id],
+            TicketSort.Priority => [Column(ticket => tables.Priorities.Where(p => p.Key == ticket.PriorityKey).Select(p => (int?)p.Order).FirstOrDefault() ?? TicketGroup.Last), updated, id],
             _ => [updated, id],
         };
     }
@@ -194,6 +217,7 @@ internal sealed class TicketLists(DeskStore store)
         TicketSort.Subject => [row.Ticket.FoldedSubject, row.Ticket.Id],
         TicketSort.Status => [row.StatusOrder, row.Ticket.UpdatedAt, row.Ticket.Id],
         TicketSort.Department => [row.DepartmentOrder, row.Ticket.UpdatedAt, row.Ticket.Id],
+        TicketSort.Priority => [row.PriorityOrder, row.Ticket.UpdatedAt, row.Ticket.Id],
         _ => [row.Ticket.UpdatedAt, row.Ticket.Id],
     };
 
@@ -213,6 +237,10 @@ internal sealed class TicketLists(DeskStore store)
         public required int StatusOrder { get; init; }
 
         public required string Requester { get; init; }
+
+        public required PriorityView? Priority { get; init; }
+
+        public required int PriorityOrder { get; init; }
 
         public string? Assignee { get; init; }
 

@@ -1,5 +1,6 @@
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Tickets.Sharing;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,14 +21,16 @@ internal static class TicketMapping
             ticket.Property(t => t.FoldedSubject).HasMaxLength(Ticket.LongestSubject);
             ticket.Property(t => t.StatusKey).HasMaxLength(40);
             ticket.Property(t => t.TypeKey).HasMaxLength(40);
-            ticket.HasIndex(t => new { t.RequesterId, t.UpdatedAt });
-            ticket.HasIndex(t => new { t.OrganisationId, t.UpdatedAt });
-            // What staff list: see TicketLists.
-            ticket.HasIndex(t => new { t.UpdatedAt, t.Id });
-            ticket.HasIndex(t => new { t.StatusKind, t.UpdatedAt });
-            ticket.HasIndex(t => new { t.DepartmentId, t.StatusKind, t.UpdatedAt });
-            ticket.HasIndex(t => new { t.AssigneeId, t.StatusKind, t.UpdatedAt });
-            ticket.HasIndex(t => new { t.TypeAssessedAt, t.UpdatedAt });
+            ticket.Property(t => t.PriorityKey).HasMaxLength(Priority.LongestKey);
+            ticket.Property(t => t.ClassificationCode).HasMaxLength(Classification.LongestCode);
+            ticket.HasIndex(t => new { t.RequesterId, t.UpdatedAt, t.Id });
+            ticket.HasIndex(t => new { t.OrganisationId, t.UpdatedAt, t.Id });
+            // What staff list: see TicketLists. None begins with the last change: PostgreSQL would go through it for any list.
+            ticket.HasIndex(t => new { t.StatusKind, t.UpdatedAt, t.Id });
+            ticket.HasIndex(t => new { t.DepartmentId, t.StatusKind, t.UpdatedAt, t.Id });
+            ticket.HasIndex(t => new { t.AssigneeId, t.StatusKind, t.UpdatedAt, t.Id });
+            ticket.HasIndex(t => new { t.PriorityKey, t.StatusKind, t.UpdatedAt, t.Id });
+            ticket.HasIndex(t => new { t.TypeAssessedAt, t.UpdatedAt, t.Id });
             ticket.HasIndex(t => new { t.NumberLength, t.Number });
             ticket.HasIndex(t => new { t.FoldedSubject, t.Id });
         });

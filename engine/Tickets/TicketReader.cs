@@ -4,6 +4,7 @@ using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets.Sharing;
@@ -40,6 +41,7 @@ internal sealed class TicketReader(DeskStore store)
                 Assignee = assignee == null ? null : new PersonView(assignee.Id, assignee.Name, assignee.Address),
                 TypeName = tables.TicketTypes.Where(t => t.Key == row.Ticket.TypeKey).Select(t => t.Name).FirstOrDefault(),
                 Service = tables.Services.Where(s => s.Id == row.Ticket.ServiceId).Select(s => s.Name).FirstOrDefault(),
+                Priority = row.Priority == null ? null : new PriorityView(row.Priority.Key, row.Priority.Name, row.Priority.IsHighlighted, row.Ticket.ClassificationCode!),
             }).FirstOrDefaultAsync(cancellationToken);
         if (found is null)
         {
@@ -61,6 +63,7 @@ internal sealed class TicketReader(DeskStore store)
             Assignee = reader.IsStaff ? found.Assignee : null,
             TypeName = found.TypeName,
             Service = found.Service,
+            Priority = found.Priority,
             Cc = await Sight.CcOn(tables, id).OrderBy(c => c.Id).Select(c => new CcView(c.Id, c.Address, c.Name)).ToListAsync(cancellationToken),
             Shares = circle.Shares,
             Followers = circle.Followers,
@@ -117,6 +120,8 @@ internal sealed class TicketReader(DeskStore store)
             IsTypeAssessed = t.TypeAssessedAt != null,
             ServiceId = t.ServiceId,
             Urgency = t.Urgency,
+            PriorityKey = t.PriorityKey,
+            Classification = t.ClassificationCode,
         };
 
     /// <summary>By the number first: asked in one statement with what the reader sees, the database may begin with all of that.</summary>

@@ -1,5 +1,6 @@
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Workflow;
 
@@ -16,10 +17,15 @@ internal sealed class TicketRow
 
     public required Person Requester { get; init; }
 
+    /// <summary>Null while staff have not decided.</summary>
+    public required Priority? Priority { get; init; }
+
     public static IQueryable<TicketRow> Of(DeskTables tables, IQueryable<Ticket> tickets) =>
         from t in tickets
         join d in tables.Departments on t.DepartmentId equals d.Id
         join s in tables.Statuses on t.StatusKey equals s.Key
         join p in tables.People on t.RequesterId equals p.Id
-        select new TicketRow { Ticket = t, Department = d, Status = s, Requester = p };
+        join known in tables.Priorities on t.PriorityKey equals known.Key into priorities
+        from priority in priorities.DefaultIfEmpty()
+        select new TicketRow { Ticket = t, Department = d, Status = s, Requester = p, Priority = priority };
 }

@@ -42,4 +42,10 @@ public sealed record TicketSnapshot(
 
     /// <summary>How much it presses, as the customer says.</summary>
     public Urgency Urgency { get; init; }
+
+    /// <summary>The key of the priority that staff decided on; null while they have not.</summary>
+    public string? PriorityKey { get; init; }
+
+    /// <summary>The code of the row of the classification table by which they did.</summary>
+    public string? Classification { get; init; }
 }

@@ -1,6 +1,7 @@
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Fields;
+using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets.Acts;
 
@@ -26,6 +27,9 @@ internal sealed record TicketView(
     public LocalizedText? TypeName { get; init; }
 
     public string? Service { get; init; }
+
+    /// <summary>What staff decided; null while they have not.</summary>
+    public PriorityView? Priority { get; init; }
 
     public IReadOnlyList<CcView> Cc { get; init; } = [];
 

@@ -5,6 +5,7 @@ using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
@@ -30,7 +31,7 @@ namespace Helpdesk.Host.Agent;
 [RequestSizeLimit(MessageFiles.LargestForm)]
 [RequestFormLimits(MultipartBodyLengthLimit = MessageFiles.LargestForm)]
 internal sealed class TicketPageModel(
-    TicketDesk desk, TicketReader tickets, TicketChoices choices, CustomerDesk customers, TicketPeople people, MessageFiles files, WritingForms forms, HistoryWords history, Words words) : PageModel
+    TicketDesk desk, TicketReader tickets, TicketChoices choices, PriorityReader priorities, CustomerDesk customers, TicketPeople people, MessageFiles files, WritingForms forms, HistoryWords history, Words words) : PageModel
 {
     public const string ReplyKind = "reply";
     public const string CloseKind = "reply-close";
@@ -92,6 +93,9 @@ internal sealed class TicketPageModel(
     public IReadOnlyList<Department> Departments { get; private set; } = [];
 
     public IReadOnlyList<TicketType> Types { get; private set; } = [];
+
+    /// <summary>The rows by which a priority is decided on.</summary>
+    public IReadOnlyList<ClassificationLine> Levels { get; private set; } = [];
 
     public IReadOnlyList<StaffMember> Staff { get; private set; } = [];
 
@@ -177,7 +181,7 @@ internal sealed class TicketPageModel(
         return await AgainAsync(view, drafts, cancellationToken);
     }
 
-    /// <summary>Status, assignee, department and type in one form.</summary>
+    /// <summary>Status, assignee, department, priority and type in one form.</summary>
     public async Task<IActionResult> OnPostChangeAsync(CancellationToken cancellationToken) =>
         await DoAsync(Properties.Acts, Id(Version), "agent.properties.done", cancellationToken);
 
@@ -297,6 +301,7 @@ internal sealed class TicketPageModel(
         History = await history.SayAsync(view, cancellationToken);
         Departments = await choices.DepartmentsAsync(cancellationToken);
         Types = await choices.TypesAsync(cancellationToken);
+        Levels = await priorities.TableAsync(cancellationToken);
         Staff = await choices.StaffAsync(cancellationToken);
         OwnFields = await choices.FieldsAsync(actor, cancellationToken);
         foreach (var field in OwnFields)

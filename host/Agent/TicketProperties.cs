@@ -19,12 +19,16 @@ internal sealed class TicketProperties
     /// <summary>Why the type is another.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>The code of a row of the classification table; empty while the priority is not decided on.</summary>
+    public string? Classification { get; set; }
+
     public static TicketProperties Of(TicketView view) => new()
     {
         Status = view.Ticket.StatusKey,
         Assignee = Id(view.Ticket.AssigneeId),
         Department = view.Ticket.DepartmentKey,
         Type = view.Ticket.TypeKey,
+        Classification = view.Ticket.Classification,
     };
 
     public IReadOnlyList<Act> Acts(TicketView view)
@@ -43,6 +47,11 @@ internal sealed class TicketProperties
         if (Type is { Length: > 0 } type && type != now.Type)
         {
             acts.Add(new Retype(type, Reason ?? ""));
+        }
+
+        if (Classification is { Length: > 0 } classification && classification != now.Classification)
+        {
+            acts.Add(new SetPriority(classification));
         }
 
         if (Status is { Length: > 0 } status && status != now.Status)

@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,8 @@ internal static class CatalogueEndpoints
         reading.MapGet("/departments", DepartmentsAsync).Answers<Items<DepartmentResource>>().Described("Catalogue", "List departments", "Those that take tickets, in the provider's order and the caller's language.");
         reading.MapGet("/ticket-types", TypesAsync).Answers<Items<TicketTypeResource>>().Described("Catalogue", "List ticket types", "Those that are offered, with what follows from choosing each.");
         reading.MapGet("/statuses", StatusesAsync).Answers<Items<StatusResource>>().Described("Catalogue", "List statuses", "Names are the provider's and change; a program goes by the kind, or by the key.");
+        reading.MapGet("/priorities", PrioritiesAsync).Answers<Items<KeyResource>>().Described("Catalogue", "List priorities", "The most pressing first.");
+        reading.MapGet("/service-levels", ServiceLevelsAsync).Answers<Items<ServiceLevelResource>>().Described("Catalogue", "List service levels", "The table by which staff decide on priorities; each row is applied by its code.");
     }
 
     private static async Task<IResult> DepartmentsAsync(HttpContext context, DeskStore store, CancellationToken cancellationToken)
@@ -32,6 +35,12 @@ internal static class CatalogueEndpoints
         return Json.Ok(new Items<TicketTypeResource>([.. types.Select(type =>
             new TicketTypeResource(type.Key, type.Name.For(context.Language()), type.Explanation.For(context.Language())))]));
     }
+
+    private static async Task<IResult> PrioritiesAsync(HttpContext context, PriorityReader priorities, CancellationToken cancellationToken) =>
+        Json.Ok(new Items<KeyResource>([.. (await priorities.ListAsync(cancellationToken)).Select(priority => new KeyResource(priority.Key, priority.Name.For(context.Language())))]));
+
+    private static async Task<IResult> ServiceLevelsAsync(HttpContext context, PriorityReader priorities, CancellationToken cancellationToken) =>
+        Json.Ok(new Items<ServiceLevelResource>([.. (await priorities.TableAsync(cancellationToken)).Select(line => Resource.Of(line, context.Language()))]));
 
     private static async Task<IResult> StatusesAsync(HttpContext context, DeskStore store, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Workflow;
 using Helpdesk.Host.Sharing;
@@ -28,6 +29,7 @@ internal static class Resource
             Of(view.Requester)!,
             ticket.TypeKey is { } type ? new TypeResource(type, view.TypeName?.For(language) ?? type, ticket.IsTypeAssessed) : null,
             Name(ticket.Urgency),
+            Of(view.Priority, language),
             ticket.ServiceId is { } service ? new NamedResource(Id(service), view.Service ?? "") : null,
             reader.IsStaff && ticket.OrganisationId is { } organisation ? new NamedResource(Id(organisation), view.Organisation ?? "") : null,
             Of(view.Assignee),
@@ -50,6 +52,7 @@ internal static class Resource
             new NamedResource(Id(line.RequesterId), line.Requester),
             line.TypeKey is { } type ? new KeyResource(type, line.TypeName?.For(language) ?? type) : null,
             Name(line.Urgency),
+            Of(line.Priority, language),
             line.Assignee,
             line.CreatedAt,
             line.UpdatedAt);
@@ -141,7 +144,13 @@ internal static class Resource
         return false;
     }
 
+    public static ServiceLevelResource Of(ClassificationLine line, CultureInfo language) =>
+        new(line.Row.Code, line.Row.Impact.For(language), line.Row.Urgency.For(language), new KeyResource(line.Priority.Key, line.Priority.Name.For(language)), line.Row.Reference);
+
     public static PersonResource? Of(PersonView? person) => person is null ? null : new(Id(person.Id), person.Name, person.Address);
+
+    private static PriorityResource? Of(PriorityView? priority, CultureInfo language) =>
+        priority is null ? null : new(priority.Key, priority.Name.For(language), priority.Classification);
 
     private static IReadOnlyList<KeyOfSourceResource> Of(IReadOnlyList<SourceKey> keys) => [.. keys.Select(key => new KeyOfSourceResource(key.Source, key.ExternalId))];
 

@@ -23,6 +23,15 @@ internal sealed record KeyResource(string Key, string Name);
 
 internal sealed record NamedResource(string Id, string Name);
 
+internal sealed record PriorityResource(string Key, string Name, [property: Description("The code of the row of /service-levels by which staff decided.")] string Classification);
+
+internal sealed record ServiceLevelResource(
+    string Code,
+    [property: Description("How much is affected.")] string Impact,
+    [property: Description("How long it can wait.")] string Urgency,
+    KeyResource Priority,
+    [property: Description("The place in the provider's policy that says so; may be empty.")] string Reference);
+
 internal sealed record TypeResource(string Key, string Name, [property: Description("Whether staff have confirmed or changed it.")] bool IsAssessed);
 
 internal sealed record PersonResource(string Id, string Name, [property: Description("Null where the reader may not know it.")] string? Address);
@@ -65,6 +74,7 @@ internal sealed record TicketLineResource(
     NamedResource Requester,
     KeyResource? Type,
     string Urgency,
+    [property: Description("What staff decided; null while they have not.")] PriorityResource? Priority,
     [property: Description("For staff: the name of who takes care of it.")] string? Assignee,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt);
@@ -79,6 +89,7 @@ internal sealed record TicketResource(
     PersonResource Requester,
     TypeResource? Type,
     [property: Description("low, medium or high, as the customer says.")] string Urgency,
+    [property: Description("What staff decided; null while they have not.")] PriorityResource? Priority,
     NamedResource? Service,
     [property: Description("For staff.")] NamedResource? Organisation,
     [property: Description("For staff: who takes care of it; null while nobody does.")] PersonResource? Assignee,

@@ -156,6 +156,11 @@ internal static class TicketEndpoints
             fields.Invalid("reason", "api.reason-alone");
         }
 
+        if (request.Classification is { } classification)
+        {
+            acts.Add(new SetPriority(classification));
+        }
+
         if (request.Fields is { } values)
         {
             acts.Add(new SetFields(FieldReading.Fields(values)));

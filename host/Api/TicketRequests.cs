@@ -71,6 +71,9 @@ internal sealed record ChangeRequest
     [Description("For staff: the key of a type. Named as it is, it is confirmed.")]
     public string? Type { get; init; }
 
+    [Description("For staff: decides the priority, by the code of a row of /service-levels; a comment names the row to the customer.")]
+    public string? Classification { get; init; }
+
     [MaxLength(1000), Description("Why it is another type; the customer reads it.")]
     public string? Reason { get; init; }
 

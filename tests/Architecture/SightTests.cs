@@ -23,6 +23,7 @@ public sealed class SightTests
         ["engine/Tickets/Acts/Unshare.cs"] = new("ends shares of a ticket that the desk has let in", "AllShares", "AllFollowings"),
         ["engine/Tickets/Acts/Unfollow.cs"] = new("ends a following of a ticket that the desk has let in", "AllFollowings"),
         ["engine/Tickets/Sharing/Following.cs"] = new("writes down what somebody said of a ticket that the desk has let in", "AllFollowings"),
+        ["engine/Priorities/PriorityDesk.cs"] = new("asks whether any ticket has a priority", "AllTickets"),
         ["engine/People/OrganisationDesk.cs"] = new("ends what was shared with a site that is taken away", "AllShares"),
         ["engine/Tickets/TicketDesk.cs"] = new("takes the row of a ticket that it has found through Sight", "AllTickets"),
         ["engine/Tickets/TicketChange.cs"] = new("adds the rows of a change that the desk has let in", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory"),

@@ -7,6 +7,7 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Tickets.Events;
@@ -33,7 +34,7 @@ internal sealed class DeskUnderTest : IAsyncDisposable
         _services = services;
         Blobs = new DiskBlobs(_folder.FullName, inner.Time);
         Hooks = new HookChain(inner.Contributions, services.GetRequiredService<IServiceScopeFactory>(), inner.Circuits, inner.Time, NullLogger<HookChain>.Instance);
-        Tickets = new TicketDesk(inner.Store, Hooks);
+        Tickets = new TicketDesk(inner.Store, Hooks, new PhraseBook(typeof(PhraseBook).Assembly));
         Reader = new TicketReader(inner.Store);
         Lists = new TicketLists(inner.Store);
         Attachments = new AttachmentDesk(inner.Store, Blobs, new AttachmentOptions { Largest = 1024 * 1024 }, NullLogger<AttachmentDesk>.Instance);
@@ -170,7 +171,8 @@ internal sealed class DeskUnderTest : IAsyncDisposable
                     new Membership(Emma.PersonId!.Value, open.Id), new Membership(Tom.PersonId!.Value, open.Id), new Membership(Sanne.PersonId!.Value, closed.Id));
                 unit.Desk.Subscriptions.AddRange(
                     Probe<TicketOpened>("1"), Probe<TicketReplied>("2"), Probe<TicketNoted>("3"), Probe<TicketStatusChanged>("4"),
-                    Probe<TicketAssigned>("5"), Probe<TicketMoved>("6"), Probe<TicketRetyped>("7"), Probe<TicketCcAdded>("8"), Probe<TicketShared>("9"), Probe<TicketUnshared>("10"));
+                    Probe<TicketAssigned>("5"), Probe<TicketMoved>("6"), Probe<TicketRetyped>("7"), Probe<TicketCcAdded>("8"), Probe<TicketShared>("9"), Probe<TicketUnshared>("10"),
+                    Probe<TicketPrioritized>("11"));
                 return Task.CompletedTask;
             },
             default);

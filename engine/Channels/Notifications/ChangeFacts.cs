@@ -14,6 +14,7 @@ internal sealed class ChangeFacts
     public const string Reply = "reply/1";
     public const string Note = "note/1";
     public const string Retype = "retype/1";
+    public const string SetPriority = "set-priority/1";
     public const string Move = "move/1";
     public const string Assign = "assign/1";
     public const string AddCc = "add-cc/1";
@@ -24,7 +25,7 @@ internal sealed class ChangeFacts
     private static readonly (string Act, string Event)[] ByWeight =
     [
         (Open, TicketOpened.EventName), (Reply, TicketReplied.EventName), (Note, TicketNoted.EventName), (Retype, TicketRetyped.EventName),
-        (Move, TicketMoved.EventName), (Assign, TicketAssigned.EventName), (AddCc, TicketCcAdded.EventName), (Share, TicketShared.EventName),
+        (SetPriority, TicketPrioritized.EventName), (Move, TicketMoved.EventName), (Assign, TicketAssigned.EventName), (AddCc, TicketCcAdded.EventName), (Share, TicketShared.EventName),
         (SetStatus, TicketStatusChanged.EventName),
     ];
 

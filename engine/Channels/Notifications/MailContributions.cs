@@ -19,6 +19,7 @@ internal static class MailContributions
         Hear<TicketReplied>("replied");
         Hear<TicketNoted>("noted");
         Hear<TicketRetyped>("retyped");
+        Hear<TicketPrioritized>("prioritized");
         Hear<TicketMoved>("moved");
         Hear<TicketAssigned>("assigned");
         Hear<TicketCcAdded>("cc-added");

@@ -17,6 +17,7 @@ internal static class MailTemplateNames
     public const string AssignedForStaff = "ticket-assigned-staff";
     public const string MovedForStaff = "ticket-moved-staff";
     public const string RetypedForRequester = "ticket-retyped-requester";
+    public const string PrioritizedForRequester = "ticket-prioritized-requester";
     public const string ClosedForRequester = "ticket-closed-requester";
     public const string ReopenedForRequester = "ticket-reopened-requester";
     public const string Invitation = "account-invitation";
@@ -26,7 +27,7 @@ internal static class MailTemplateNames
     [
         OpenedForRequester, OpenedForStaff, RepliedForRequester, RepliedForStaff, RepliedForCc, CcAdded, SharedWithCustomer, SharedWithStaff, MentionedForCustomer,
         MentionedForStaff, NotedForStaff, AssignedForStaff, MovedForStaff,
-        RetypedForRequester, ClosedForRequester, ReopenedForRequester, Invitation, NewPassword,
+        RetypedForRequester, PrioritizedForRequester, ClosedForRequester, ReopenedForRequester, Invitation, NewPassword,
     ];
 
     public static bool IsForStaff(string template) => template is OpenedForStaff or RepliedForStaff or SharedWithStaff or MentionedForStaff or NotedForStaff or AssignedForStaff or MovedForStaff;

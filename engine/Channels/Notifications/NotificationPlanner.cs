@@ -16,7 +16,7 @@ namespace Helpdesk.Engine.Channels.Notifications;
 /// </summary>
 internal sealed class NotificationPlanner(DeskStore store) :
     IEventHandler<TicketOpened>, IEventHandler<TicketReplied>, IEventHandler<TicketNoted>, IEventHandler<TicketRetyped>,
-    IEventHandler<TicketMoved>, IEventHandler<TicketAssigned>, IEventHandler<TicketCcAdded>, IEventHandler<TicketShared>,
+    IEventHandler<TicketPrioritized>, IEventHandler<TicketMoved>, IEventHandler<TicketAssigned>, IEventHandler<TicketCcAdded>, IEventHandler<TicketShared>,
     IEventHandler<TicketStatusChanged>
 {
     public Task HandleAsync(TicketOpened deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
@@ -26,6 +26,8 @@ internal sealed class NotificationPlanner(DeskStore store) :
     public Task HandleAsync(TicketNoted deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
 
     public Task HandleAsync(TicketRetyped deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
+
+    public Task HandleAsync(TicketPrioritized deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
 
     public Task HandleAsync(TicketMoved deskEvent, Delivery delivery, CancellationToken cancellationToken) => PlanAsync(deskEvent, delivery, cancellationToken);
 
@@ -109,6 +111,12 @@ internal sealed class NotificationPlanner(DeskStore store) :
         if (change.Fact(ChangeFacts.Retype, "to") is { } type && type != change.Fact(ChangeFacts.Retype, "from"))
         {
             Tell(MailTemplateNames.RetypedForRequester);
+        }
+
+        if (change.Id(ChangeFacts.SetPriority, "message") is { } comment)
+        {
+            Tell(MailTemplateNames.PrioritizedForRequester, comment);
+            plan.Copy(circle.Cc, MailTemplateNames.RepliedForCc, comment);
         }
 
         if (status is not null && byStaff)

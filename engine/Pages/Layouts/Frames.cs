@@ -21,6 +21,7 @@ internal sealed class Frames(Contributions contributions, BrandName brand, Reade
         (Menu.Admin, "common.menu.people", "/admin/people", "users"),
         (Menu.Admin, "common.menu.organisations", "/admin/organisations", "building"),
         (Menu.Admin, "common.menu.departments", "/admin/departments", "lifebuoy"),
+        (Menu.Admin, "common.menu.levels", "/admin/service-levels", "flag"),
         (Menu.Admin, "common.menu.plugins", "/admin/plugins", "puzzle"),
         (Menu.Admin, "common.menu.outbox", "/admin/outbox", "mail-exclamation"),
         (Menu.Admin, "common.menu.audit", "/admin/audit", "history"),

@@ -5,6 +5,7 @@ using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Tickets.Events;
@@ -103,7 +104,7 @@ internal static class ActBench
         private WritingDesk(TestDesk inner, TestDatabase database)
         {
             (_inner, _database) = (inner, database);
-            _desk = new TicketDesk(inner.Store, new HookChain(inner.Contributions, _services.GetRequiredService<IServiceScopeFactory>(), inner.Circuits, inner.Time, NullLogger<HookChain>.Instance));
+            _desk = new TicketDesk(inner.Store, new HookChain(inner.Contributions, _services.GetRequiredService<IServiceScopeFactory>(), inner.Circuits, inner.Time, NullLogger<HookChain>.Instance), new PhraseBook(typeof(PhraseBook).Assembly));
         }
 
         public static async Task<WritingDesk> OpenAsync(string folder)

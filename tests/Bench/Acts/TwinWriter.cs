@@ -34,8 +34,8 @@ internal sealed class TwinWriter : IDisposable
         _brand = Prepare("UPDATE desk_brand SET next_number = next_number + 1 RETURNING id, next_number - 1");
         _ticket = Prepare(
             """
-            INSERT INTO desk_ticket (id, number, number_length, version, subject, folded_subject, brand_id, department_id, requester_id, organisation_id, status_key, status_kind, urgency, created_at, updated_at)
-            VALUES ($id, $number, 6, 1, $subject, $folded, $brand, $department, $requester, NULL, 'open', 1, 1, $now, $now)
+            INSERT INTO desk_ticket (id, number, number_length, version, subject, folded_subject, brand_id, department_id, requester_id, organisation_id, status_key, status_kind, urgency, is_kept_from_organisation, created_at, updated_at)
+            VALUES ($id, $number, 6, 1, $subject, $folded, $brand, $department, $requester, NULL, 'open', 1, 1, 0, $now, $now)
             """);
         _number = Prepare("INSERT INTO desk_ticket_number (number, ticket_id) VALUES ($number, $id)");
         _message = Prepare(

@@ -14,9 +14,10 @@ internal sealed class TwinTicketPage(Assets assets)
         <textarea class="form-control" rows="{0}" required dir="auto" id="Body" name="Body" aria-describedby="Body-hint">
         </textarea>
         </div>
+        </mention-list>
         </div>
         <div class="desk-preview" data-pane="preview" id="preview" role="region" aria-label="Preview" aria-live="polite" tabindex="-1" hidden></div>
-        <p class="form-hint desk-markdown-hint">You can use Markdown: <code>**bold**, *italic*, - list, &gt; quote, `code`</code></p>
+        <p class="form-hint desk-markdown-hint">You can use Markdown: <code>**bold**, *italic*, - list, &gt; quote, `code`</code>{3}</p>
         </write-preview>
         <upload-field data-largest="26214400" data-text-too-large="Too large: a file may have 26.2 MB at most." data-url="/attachments" data-name="Attachments" data-text-remove="Remove" data-text-retry="Try again" data-text-done="uploaded" data-text-failed="The file did not arrive. Please try again.">
         <div class="upload-drop">
@@ -39,15 +40,18 @@ internal sealed class TwinTicketPage(Assets assets)
         <button type="button" class="btn btn-sm" aria-pressed="false" data-show="preview" hx-post="/tickets/new?handler=preview" hx-params="Body" hx-target="#preview">Preview</button>
         </div>
         <div data-pane="write">
+        <mention-list{0} data-label="People you can mention">
 
         """;
+
+    private const string MentionHint = " Write @ and a name to notify somebody of your organisation or of the support team.";
 
     public async Task<string?> TicketAsync(SqliteConnection connection, TwinReader reader, string number)
     {
         var found = await TwinDatabase.ListAsync(
             connection,
             """
-            SELECT t.id, t.number, t.subject, t.status_key, t.status_kind, t.urgency, t.created_at, t.updated_at, json_extract(d.name, '$.en'), json_extract(s.name, '$.en'), p.name, json_extract(y.name, '$.en'), v.name, t.requester_id
+            SELECT t.id, t.number, t.subject, t.status_key, t.status_kind, t.urgency, t.created_at, t.updated_at, json_extract(d.name, '$.en'), json_extract(s.name, '$.en'), p.name, json_extract(y.name, '$.en'), v.name, t.requester_id, g.id, g.name
             FROM desk_ticket_number n
             JOIN desk_ticket t ON t.id = n.ticket_id
             JOIN desk_department d ON d.id = t.department_id
@@ -55,8 +59,8 @@ internal sealed class TwinTicketPage(Assets assets)
             JOIN desk_person p ON p.id = t.requester_id
             LEFT JOIN desk_ticket_type y ON y.key = t.type_key
             LEFT JOIN desk_service v ON v.id = t.service_id
-            WHERE n.number = $number AND (t.requester_id = $me OR t.organisation_id IN (
-                SELECT m.organisation_id FROM desk_membership m JOIN desk_organisation o ON o.id = m.organisation_id WHERE m.person_id = $me AND o.members_see_all_tickets))
+            LEFT JOIN desk_organisation g ON g.id = t.organisation_id AND g.members_see_all_tickets AND NOT t.is_kept_from_organisation
+            WHERE n.number = $number AND (t.requester_id = $me OR EXISTS (SELECT 1 FROM desk_membership m WHERE m.person_id = $me AND m.organisation_id = g.id))
             """,
             row => new
             {
@@ -74,6 +78,8 @@ internal sealed class TwinTicketPage(Assets assets)
                 Service = TwinDatabase.Text(row, 12),
                 StatusKey = row.GetString(3),
                 RequesterId = row.GetInt64(13),
+                OrganisationId = row.IsDBNull(14) ? 0 : row.GetInt64(14),
+                Organisation = TwinDatabase.Text(row, 15),
             },
             ("$number", number), ("$me", reader.Id));
         if (found is not [var ticket])
@@ -93,6 +99,21 @@ internal sealed class TwinTicketPage(Assets assets)
             row => (Acts: row.GetString(0), Channel: row.GetString(1), At: TwinDatabase.Instant(row, 2), Who: TwinDatabase.Text(row, 3)),
             ("$ticket", ticket.Id));
         var copies = await TwinDatabase.ListAsync(connection, "SELECT address FROM desk_cc WHERE ticket_id = $ticket ORDER BY id", row => row.GetString(0), ("$ticket", ticket.Id));
+        var people = await TwinDatabase.ListAsync(
+            connection,
+            """
+            SELECT s.kind, s.with_id, COALESCE(p.name, o.name, so.name || ', ' || si.name)
+            FROM desk_share s
+            LEFT JOIN desk_person p ON s.kind = 0 AND p.id = s.with_id
+            LEFT JOIN desk_organisation o ON s.kind = 1 AND o.id = s.with_id
+            LEFT JOIN desk_site si ON s.kind = 2 AND si.id = s.with_id
+            LEFT JOIN desk_organisation so ON so.id = si.organisation_id
+            WHERE s.ticket_id = $ticket
+            UNION ALL
+            SELECT CASE f.is_on WHEN 1 THEN 3 ELSE 4 END, f.person_id, p.name FROM desk_following f JOIN desk_person p ON p.id = f.person_id WHERE f.ticket_id = $ticket
+            """,
+            row => (Kind: row.GetInt32(0), Id: row.GetInt64(1), Name: row.GetString(2)),
+            ("$ticket", ticket.Id));
         var fields = await TwinDatabase.ListAsync(
             connection,
             "SELECT json_extract(f.name, '$.en'), v.text FROM desk_field_value v JOIN desk_field_definition f ON f.owner = v.owner AND f.key = v.key WHERE v.owner = 0 AND v.owner_id = $ticket AND NOT f.is_for_staff ORDER BY f.\"order\"",
@@ -136,9 +157,9 @@ internal sealed class TwinTicketPage(Assets assets)
 
         text.Raw("</section>\n<form method=\"post\" enctype=\"multipart/form-data\" class=\"card desk-composer\" id=\"reply\" novalidate action=\"/tickets/").Say(ticket.Number).Raw("?handler=reply\">\n<div class=\"card-body\">\n");
         Head(text, reader, $"reply-{ticket.Number}");
-        text.Raw("<input type=\"hidden\" name=\"Seen\" value=\"").Number(messages.Max(message => message.Id)).Raw("\">\n").Raw(Tabs).Raw("<div class=\"mb-3\"><label class=\"form-label\" for=\"Body\">Your reply</label>");
-        Write(text, "6", isOver ? "This ticket is closed. Your reply opens it again." : "");
-        text.Raw("</div>\n<div class=\"card-footer\"><button class=\"btn btn-primary\">").Icon("send").Raw("Send reply</button></div>\n").TokenField().Raw("</form>\n</div>\n<aside class=\"col-lg-4\" aria-label=\"About this ticket\">\n<div class=\"card\">\n<div class=\"card-body\">\n<dl class=\"desk-facts\">\n<dt>Status</dt><dd>")
+        text.Raw("<input type=\"hidden\" name=\"Seen\" value=\"").Number(messages.Max(message => message.Id)).Raw("\">\n").Raw(Tabs.Replace("{0}", $" data-url=\"/tickets/{ticket.Number}/people?handler=mentionable\"", StringComparison.Ordinal)).Raw("<div class=\"mb-3\"><label class=\"form-label\" for=\"Body\">Your reply</label>");
+        Write(text, "6", isOver ? "This ticket is closed. Your reply opens it again." : "", MentionHint);
+        text.Raw("</div>\n<div class=\"card-footer desk-buttons\"><button class=\"btn btn-primary\">").Icon("send").Raw("Send reply</button></div>\n").TokenField().Raw("</form>\n</div>\n<aside class=\"col-lg-4\" aria-label=\"About this ticket\">\n<div class=\"card\">\n<div class=\"card-body\">\n<dl class=\"desk-facts\">\n<dt>Status</dt><dd>")
             .Status(ticket.Kind, ticket.Status, forStaff: false).Raw("</dd>\n<dt>Department</dt><dd>").Say(ticket.Department).Raw("</dd>\n");
         if (ticket.Type is { } type)
         {
@@ -163,14 +184,16 @@ internal sealed class TwinTicketPage(Assets assets)
                 .Raw("</form>\n<p class=\"form-hint mb-0 mt-2\">A reply opens it again at any time.</p>\n</div>\n");
         }
 
-        text.Raw("</div>\n<div class=\"card desk-cc\">\n<div class=\"card-body\">\n<h2 class=\"card-title\">").Icon("users").Raw("Copies to</h2>\n");
+        text.Raw("</div>\n");
+        People(text, reader, ticket.Number, ticket.RequesterId, ticket.Requester, ticket.Organisation is null ? people : [(1, ticket.OrganisationId, ticket.Organisation), .. people]);
+        text.Raw("<div class=\"card desk-cc\">\n<div class=\"card-body\">\n<h2 class=\"card-title\">").Icon("users").Raw("Copies to</h2>\n");
         if (copies.Count == 0)
         {
             text.Raw("<p class=\"text-secondary mb-2\">Nobody else gets the replies.</p>\n");
         }
 
         text.Raw("<details class=\"desk-more\">\n<summary class=\"btn btn-sm\">").Icon("plus").Raw("Add people</summary>\n<form method=\"post\" novalidate action=\"/tickets/").Say(ticket.Number)
-            .Raw("?handler=addCc\">\n<label class=\"form-label\" for=\"Cc\">E-mail addresses</label>\n<textarea class=\"form-control\" id=\"Cc\" name=\"Cc\" rows=\"1\" autocapitalize=\"none\" spellcheck=\"false\" aria-describedby=\"Cc-hint\"></textarea>\n<p class=\"form-hint mt-1\" id=\"Cc-hint\">They get every reply by e-mail. Separate several addresses with commas.</p>\n<button class=\"btn\">Add</button>\n")
+            .Raw("/people?handler=addCc\">\n<label class=\"form-label\" for=\"Cc\">E-mail addresses</label>\n<textarea class=\"form-control\" id=\"Cc\" name=\"Cc\" rows=\"1\" autocapitalize=\"none\" spellcheck=\"false\" aria-describedby=\"Cc-hint\"></textarea>\n<p class=\"form-hint mt-1\" id=\"Cc-hint\">They get every reply by e-mail. Separate several addresses with commas.</p>\n<button class=\"btn\">Add</button>\n")
             .TokenField().Raw("</form>\n</details>\n</div>\n</div>\n<details class=\"card desk-history\">\n<summary class=\"card-body\">").Icon("history").Raw("What happened</summary>\n<ol class=\"card-body\">\n");
         foreach (var (acts, channel, at, who) in history)
         {
@@ -232,7 +255,7 @@ internal sealed class TwinTicketPage(Assets assets)
         }
 
         text.Raw("</div>\n<div class=\"mb-3\"><label class=\"form-label\" for=\"Subject\">Subject</label><div class=\"form-hint\" id=\"Subject-hint\">A few words that tell this problem from others.</div>\n<input class=\"form-control\" maxlength=\"255\" required dir=\"auto\" type=\"text\" id=\"Subject\" name=\"Subject\" value=\"\" aria-describedby=\"Subject-hint\">\n</div>\n")
-            .Raw(Tabs).Raw("<div class=\"mb-3\"><label class=\"form-label\" for=\"Body\">Message</label>");
+            .Raw(Tabs.Replace("{0}", "", StringComparison.Ordinal)).Raw("<div class=\"mb-3\"><label class=\"form-label\" for=\"Body\">Message</label>");
         Write(text, "10", "What did you do, what did you expect, and what happened instead?");
         text.Raw("<div class=\"mt-3\">\n<div class=\"mb-3\"><label class=\"form-label\" for=\"Cc\">Copies to (optional)</label><div class=\"form-hint\" id=\"Cc-hint\">E-mail addresses that get every reply as well, separated by commas.</div>\n<textarea class=\"form-control\" rows=\"1\" autocapitalize=\"none\" spellcheck=\"false\" dir=\"auto\" id=\"Cc\" name=\"Cc\" aria-describedby=\"Cc-hint\">\n</textarea>\n</div>\n</div>\n</div>\n<div class=\"card-footer\"><button class=\"btn btn-primary\">")
             .Icon("send").Raw("Send</button></div>\n").TokenField().Raw("</form>\n</div>\n<aside class=\"col-lg-4\" aria-labelledby=\"hints\">\n<div class=\"card\">\n<div class=\"card-body\">\n<h2 class=\"card-title\" id=\"hints\">").Icon("info-circle")
@@ -240,10 +263,57 @@ internal sealed class TwinTicketPage(Assets assets)
         return TwinFrame.End(text, reader);
     }
 
-    private void Write(TwinText text, string rows, string hint)
+    private static void People(TwinText text, TwinReader reader, string number, long requesterId, string requester, List<(int Kind, long Id, string Name)> people)
+    {
+        text.Raw("<div class=\"card desk-sharing\" id=\"people\">\n<div class=\"card-body\">\n<h2 class=\"card-title\">").Icon("users").Raw("People on this ticket</h2>\n<ul class=\"desk-people\">\n<li><span class=\"desk-people-name\"><span>")
+            .Say(requester).Raw("</span><span class=\"text-secondary\">opened it</span></span></li>\n");
+        foreach (var (kind, id, name) in people.Where(one => one.Kind < 3))
+        {
+            var shown = kind == 0 ? name : $"Everybody at {name}";
+            text.Raw("<li>\n<span class=\"desk-people-name\"><span>").Say(shown).Raw("</span></span>\n<a class=\"btn btn-icon btn-sm btn-ghost-secondary\" href=\"/tickets/").Say(number).Raw("/people?kind=").Raw(kind switch { 0 => "person", 1 => "organisation", _ => "site" })
+                .Raw("&amp;id=").Number(id).Raw("\" aria-label=\"Remove ").Say(shown).Raw("\" title=\"Remove ").Say(shown).Raw("\">").Icon("x").Raw("</a>\n</li>\n");
+        }
+
+        text.Raw("</ul>\n<details class=\"desk-more\">\n<summary class=\"btn btn-sm\">").Icon("plus").Raw("Share</summary>\n<form method=\"post\" novalidate action=\"/tickets/").Say(number)
+            .Raw("/people?handler=share\">\n<label class=\"form-label\" for=\"Share\">Share with</label>\n<input class=\"form-control\" id=\"Share\" name=\"With\" list=\"Share-list\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\" maxlength=\"530\" dir=\"auto\" aria-describedby=\"Share-hint\" hx-get=\"/tickets/")
+            .Say(number).Raw("/people?handler=names\" hx-trigger=\"focus once, input changed delay:200ms\" hx-target=\"#Share-list\" hx-sync=\"this:replace\">\n<datalist id=\"Share-list\"></datalist>\n")
+            .Raw("<p class=\"form-hint mt-1\" id=\"Share-hint\">A colleague, your organisation or one of its sites. Colleagues get an e-mail; organisations and sites see it in silence.</p>\n<button class=\"btn\">Share</button>\n").TokenField().Raw("</form>\n</details>\n");
+        var followers = people.Where(one => one.Kind == 3).ToList();
+        if (followers.Count > 0)
+        {
+            text.Raw("<h3 class=\"desk-sub\">Followers</h3>\n<ul class=\"desk-people\">\n");
+            foreach (var follower in followers)
+            {
+                text.Raw("<li>\n<span class=\"desk-people-name\"><span>").Say(follower.Name).Raw("</span></span>\n</li>\n");
+            }
+
+            text.Raw("</ul>\n");
+        }
+
+        var heard = people.Where(one => one.Kind >= 3 && one.Id == reader.Id).Select(one => (bool?)(one.Kind == 3)).FirstOrDefault();
+        text.Raw("<div class=\"desk-following\">\n");
+        if (heard is { } follows)
+        {
+            text.Raw("<p class=\"form-hint mb-1\">").Raw(follows ? "You follow this ticket." : "You get no e-mail about this ticket.").Raw("</p>\n");
+        }
+
+        if (heard is false || (heard is null && requesterId != reader.Id))
+        {
+            text.Raw("<form method=\"post\" action=\"/tickets/").Say(number).Raw("/people?handler=follow\"><button class=\"btn btn-sm\" title=\"You get an e-mail when something happens.\">").Icon("bell").Raw("Follow</button>").TokenField().Raw("</form>\n");
+        }
+
+        if (heard is true || (heard is null && requesterId == reader.Id))
+        {
+            text.Raw("<form method=\"post\" action=\"/tickets/").Say(number).Raw("/people?handler=unfollow\"><button class=\"btn btn-sm btn-ghost-secondary\">").Icon("bell-off").Raw("Send me no more e-mail about this</button>").TokenField().Raw("</form>\n");
+        }
+
+        text.Raw("</div>\n</div>\n</div>\n");
+    }
+
+    private void Write(TwinText text, string rows, string hint, string mentions = "")
     {
         var upload = new TwinText(assets).Icon("cloud-upload").ToString();
-        text.Raw(Composer.Replace("{0}", rows, StringComparison.Ordinal).Replace("{1}", upload, StringComparison.Ordinal).Replace("{2}", hint, StringComparison.Ordinal));
+        text.Raw(Composer.Replace("{0}", rows, StringComparison.Ordinal).Replace("{1}", upload, StringComparison.Ordinal).Replace("{2}", hint, StringComparison.Ordinal).Replace("{3}", mentions, StringComparison.Ordinal));
     }
 
     private static void Head(TwinText text, TwinReader reader, string form) =>

@@ -21,8 +21,11 @@ internal sealed class TwinTickets(Assets assets)
 
     private const string Mine =
         """
-        (t.requester_id = $me OR t.organisation_id IN (
+        (t.requester_id = $me OR (NOT t.is_kept_from_organisation AND t.organisation_id IN (
             SELECT m.organisation_id FROM desk_membership m JOIN desk_organisation o ON o.id = m.organisation_id WHERE m.person_id = $me AND o.members_see_all_tickets))
+            OR t.id IN (SELECT s.ticket_id FROM desk_share s WHERE s.kind = 0 AND s.with_id = $me
+                UNION ALL SELECT s.ticket_id FROM desk_membership m JOIN desk_share s ON s.kind = 1 AND s.with_id = m.organisation_id WHERE m.person_id = $me
+                UNION ALL SELECT s.ticket_id FROM desk_membership m JOIN desk_share s ON s.kind = 2 AND s.with_id = m.site_id WHERE m.person_id = $me))
         """;
 
     private const string Seen =

@@ -47,7 +47,7 @@ internal sealed class MailDesk : IAsyncDisposable
         var meters = _services.GetRequiredService<IMeterFactory>();
         _gate = new WriteGate(oneWriter: true, Clock, meters);
         Store = new DeskStore(_database.Database, _gate, new IdSource(Clock, node: 1), Clock, _signal, _contributions);
-        Tickets = new TicketDesk(Store, new HookChain(_contributions, _services.GetRequiredService<IServiceScopeFactory>(), new Circuits(Clock), Clock, NullLogger<HookChain>.Instance));
+        Tickets = new TicketDesk(Store, new HookChain(_contributions, _services.GetRequiredService<IServiceScopeFactory>(), new Circuits(Clock), Clock, NullLogger<HookChain>.Instance), new PhraseBook(typeof(PhraseBook).Assembly));
         Accounts = new AccountDesk(Store, new PersonDirectory(Store), new Passwords(rounds: 1000), new SignInGuards(Store));
         Links = new AccountLinks(Store);
         _queue = new OutboxQueue(Store, new NodeIdentity("test"), OutboxOptions.Default);

@@ -2,6 +2,7 @@ using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
@@ -191,6 +192,32 @@ public sealed class WhoHearsTests : IAsyncLifetime
         await ForgetAsync();
         await _desk.DoAsync(ticket, agent, new Retype("bug"), new Note("Confirmed.", []));
         await HeardAsync();
+    }
+
+    [Fact]
+    public async Task B8_The_requester_and_who_gets_copies_read_the_row_by_which_the_priority_was_decided_on()
+    {
+        await _desk.WriteAsync(unit =>
+        {
+            unit.Desk.AddRange(SeededPriorities.Priorities(unit.NewId));
+            unit.Desk.AddRange(SeededPriorities.Rows(unit.NewId));
+        });
+        var customer = await _desk.CustomerAsync("Carla", "nl");
+        var follower = await _desk.AgentAsync("Fay");
+        var agent = await _desk.AgentAsync("Ann");
+        var ticket = await OpenedAsync(customer);
+        await _desk.DoAsync(ticket, agent, new AddCc([new CcAddress("copy@else.example")]));
+        await _desk.DoAsync(ticket, follower, new Follow());
+        await ForgetAsync();
+
+        await _desk.DoAsync(ticket, agent, new SetPriority("SL-2"));
+
+        await HeardAsync((customer.Id, MailTemplateNames.PrioritizedForRequester), (null, MailTemplateNames.RepliedForCc));
+        var mail = _desk.Transport.Taken.Single(taken => taken.RecipientId == customer.Id);
+        mail.Text.Should().Contain("Ann heeft de prioriteit van uw ticket bepaald:").And.Contain("regel SL-2 van onze serviceniveaus").And.Contain("Prioriteit: Hoog");
+        await ForgetAsync();
+        await _desk.DoAsync(ticket, agent, new Reply("We are on it.", []), new SetPriority("SL-1"));
+        await HeardAsync((customer.Id, MailTemplateNames.RepliedForRequester), (follower.Id, MailTemplateNames.RepliedForStaff), (null, MailTemplateNames.RepliedForCc));
     }
 
     [Fact]
@@ -413,14 +440,15 @@ public sealed class WhoHearsTests : IAsyncLifetime
     }
 
     /// <summary>Says who got which mail; the reason in the mail tells which it was.</summary>
-    private async Task HeardAsync(params (long Person, string Template)[] expected)
+    /// <param name="expected">Nobody of the desk is whoever gets copies.</param>
+    private async Task HeardAsync(params (long? Person, string Template)[] expected)
     {
         await _desk.PlanAsync();
         var planned = (await _desk.RowsAsync())
             .Select(row => System.Text.Json.JsonSerializer.Deserialize<SendMailArguments>(row.Payload!, Engine.Outbox.OutboxJson.Options)!)
-            .Select(mail => (mail.RecipientId!.Value, mail.Template));
+            .Select(mail => (mail.RecipientId, mail.Template));
         planned.Should().BeEquivalentTo(expected);
         await _desk.DeliverAsync();
-        _desk.Transport.Taken.Select(mail => mail.RecipientId).Should().BeEquivalentTo(expected.Select(e => (long?)e.Person));
+        _desk.Transport.Taken.Select(mail => mail.RecipientId).Should().BeEquivalentTo(expected.Select(e => e.Person));
     }
 }

@@ -220,6 +220,7 @@ public sealed class TicketReaderTests
     {
         var upwards = descending ? lines.AsEnumerable().Reverse().ToList() : lines;
         string[] statuses = [Status.Open, Status.Answered, Status.CustomerReply, Status.Closed];
+        string[] priorities = ["critical", "high", "normal", "low"];
         int Compare(TicketLine a, TicketLine b) => sort switch
         {
             TicketSort.Number => string.CompareOrdinal(a.Number, b.Number),
@@ -227,8 +228,10 @@ public sealed class TicketReaderTests
             TicketSort.Subject => Math.Sign(string.CompareOrdinal(a.Subject.ToLowerInvariant(), b.Subject.ToLowerInvariant())),
             TicketSort.Status => (Array.IndexOf(statuses, a.StatusKey), a.UpdatedAt).CompareTo((Array.IndexOf(statuses, b.StatusKey), b.UpdatedAt)),
             TicketSort.Department => (a.Department.For("en") == "Billing", a.UpdatedAt).CompareTo((b.Department.For("en") == "Billing", b.UpdatedAt)),
+            TicketSort.Priority => (Place(a), a.UpdatedAt).CompareTo((Place(b), b.UpdatedAt)),
             _ => a.UpdatedAt.CompareTo(b.UpdatedAt),
         };
+        int Place(TicketLine line) => line.Priority is null ? priorities.Length : Array.IndexOf(priorities, line.Priority.Key);
         return upwards.Zip(upwards.Skip(1)).All(pair => Compare(pair.First, pair.Second) is var order && (order < 0 || (order == 0 && pair.First.Id < pair.Second.Id)));
     }
 
@@ -236,6 +239,7 @@ public sealed class TicketReaderTests
     private static async Task FillAsync(DeskUnderTest desk, int count)
     {
         string[] statuses = [Status.Open, Status.Answered, Status.CustomerReply, Status.Closed];
+        string?[] rows = ["SL-9", null, "SL-1", "SL-2", "SL-3"];
         string[] subjects = ["apple", "Banana", "cherry", "Apple", "banana"];
         Actor[] people = [desk.Emma, desk.Tom, desk.Sanne, desk.Camille];
         await desk.Store.WriteAsync(
@@ -246,9 +250,14 @@ public sealed class TicketReaderTests
                 for (var i = 0; i < count; i++)
                 {
                     var actor = people[i % people.Length];
-                    var change = new TicketChange(unit, actor, unit.NewId()) { OccurredAt = unit.Now.AddMinutes(-((i * 7) % 11)) };
+                    var change = new TicketChange(unit, actor, unit.NewId(), new PhraseBook(typeof(PhraseBook).Assembly)) { OccurredAt = unit.Now.AddMinutes(-((i * 7) % 11)) };
                     await new Open(subjects[i % subjects.Length], i % 3 == 0 ? "billing" : "support", "x", []).ApplyAsync(change, token);
                     await change.MoveToAsync(statuses[i % statuses.Length], token);
+                    if (rows[i % rows.Length] is { } row)
+                    {
+                        await new SetPriority(row).ApplyAsync(change, token);
+                    }
+
                     change.Finish();
                 }
             },

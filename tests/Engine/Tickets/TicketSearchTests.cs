@@ -1,6 +1,7 @@
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Search.Databases;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Workflow;
@@ -190,7 +191,7 @@ public sealed class TicketSearchTests
         {
             for (var i = 0; i < count; i++)
             {
-                var change = new TicketChange(unit, desk.Emma, unit.NewId());
+                var change = new TicketChange(unit, desk.Emma, unit.NewId(), new PhraseBook(typeof(PhraseBook).Assembly));
                 await new Open(subject(i), "support", "x", []).ApplyAsync(change, token);
                 change.Finish();
             }

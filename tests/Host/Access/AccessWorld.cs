@@ -124,6 +124,8 @@ public sealed class AccessWorld : IAsyncLifetime, IDisposable
                 var service = new Service(unit.NewId(), "Hers", hers.Id, personId: null);
                 unit.Desk.Departments.Add(department);
                 Ids[Target.Department] = Resource.Id(department.Id);
+                Ids[Target.Classification] = Resource.Id(unit.Desk.Classifications.OrderBy(r => r.Order).First().Id);
+                Ids[Target.Priority] = Resource.Id(unit.Desk.Priorities.OrderBy(p => p.Order).First().Id);
                 unit.Desk.DepartmentMembers.Add(new DepartmentMember(department.Id, people["agent of the department"].Id));
                 unit.Desk.Organisations.AddRange(hers, others);
                 unit.Desk.Services.Add(service);

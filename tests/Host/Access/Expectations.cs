@@ -30,6 +30,10 @@ internal enum Target
 
     /// <summary>The department that the ticket is in.</summary>
     Department,
+
+    /// <summary>A row of the classification table.</summary>
+    Classification,
+    Priority,
 }
 
 /// <summary>Who comes in by a route.</summary>
@@ -77,6 +81,7 @@ internal static class Expectations
         new("*", "/", Target.None, SignedIn),
         new("*", "/account", Target.None, SignedIn),
         new("*", "/account/password", Target.None, SignedIn),
+        new("GET", "/service-levels", Target.None, SignedIn),
         new("*", "/tickets", Target.None, SignedIn),
         new("*", "/tickets/new", Target.None, SignedIn),
         new("*", "/tickets/suggestions", Target.None, SignedIn),
@@ -98,6 +103,10 @@ internal static class Expectations
         new("GET", "/admin/organisations/{id:long}", Target.Organisation, AdministratorsElseNotFound),
         new("GET", "/admin/departments", Target.None, Administrators),
         new("GET", "/admin/departments/{id:long}", Target.Department, AdministratorsElseNotFound),
+        new("GET", "/admin/service-levels", Target.None, Administrators),
+        new("GET", "/admin/service-levels/{id:long}", Target.Classification, AdministratorsElseNotFound),
+        new("GET", "/admin/priorities", Target.None, Administrators),
+        new("GET", "/admin/priorities/{id:long}", Target.Priority, AdministratorsElseNotFound),
         new("GET", "/admin/plugins", Target.None, Administrators),
         new("GET", "/admin/plugins/{id}", Target.Plugin, AdministratorsElseNotFound),
         new("GET", "/admin/plugins/{id}/settings", Target.Plugin, AdministratorsElseNotFound),
@@ -118,6 +127,8 @@ internal static class Expectations
         new("GET", "/api/v1/departments", Target.None, Token(Reading)),
         new("GET", "/api/v1/ticket-types", Target.None, Token(Reading)),
         new("GET", "/api/v1/statuses", Target.None, Token(Reading)),
+        new("GET", "/api/v1/priorities", Target.None, Token(Reading)),
+        new("GET", "/api/v1/service-levels", Target.None, Token(Reading)),
         new("GET", "/api/v1/tickets", Target.None, Token(Reading)),
         new("POST", "/api/v1/tickets", Target.None, Token(ApiScopes.Tickets)),
         new("GET", "/api/v1/tickets/{number}", Target.Ticket, TokenForTicket(Reading)),

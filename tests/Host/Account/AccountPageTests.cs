@@ -209,7 +209,7 @@ public sealed class AccountPageTests : IAsyncLifetime
         foreach (var who in new[] { DemoPeople.Customer, DemoPeople.Agent })
         {
             using var browser = await _desk.SignedInAsync(who);
-            foreach (var path in new[] { "/admin/people", "/admin/people/add", "/admin/organisations", "/admin/departments", "/admin/audit" })
+            foreach (var path in new[] { "/admin/people", "/admin/people/add", "/admin/organisations", "/admin/departments", "/admin/service-levels", "/admin/priorities", "/admin/audit" })
             {
                 using var answer = await browser.GetAsync(path);
                 answer.StatusCode.Should().Be(HttpStatusCode.Forbidden, path);
@@ -221,14 +221,14 @@ public sealed class AccountPageTests : IAsyncLifetime
     public async Task D8_An_administrator_adds_a_department_with_a_member_and_what_is_wrong_is_said()
     {
         using var admin = await _desk.SignedInAsync(DemoPeople.Administrator);
-        using (var wrong = await admin.SendFormAsync("/admin/departments", "/admin/departments", [new("Key", "No Good"), new("NameEn", ""), new("Order", "x"), new("Sight", "Members")]))
+        using (var wrong = await admin.SendFormAsync("/admin/departments", "/admin/departments", [new("Key", "No Good"), new("Names[en]", ""), new("Order", "x"), new("Sight", "Members")]))
         {
             wrong.StatusCode.Should().Be(HttpStatusCode.OK);
             (await Browser.PageAsync(wrong)).QuerySelectorAll(".alert-danger li").Should().NotBeEmpty();
         }
 
         using var added = await admin.SendFormAsync("/admin/departments", "/admin/departments",
-            [new("Key", "abuse"), new("NameEn", "Abuse"), new("NameNl", "Misbruik"), new("Order", "50"), new("Sight", "Members")]);
+            [new("Key", "abuse"), new("Names[en]", "Abuse"), new("Names[nl]", "Misbruik"), new("Order", "50"), new("Sight", "Members")]);
         var path = added.Headers.Location!.ToString();
         path.Should().MatchRegex("^/admin/departments/[0-9]+$");
         var page = await admin.OpenAsync(path);
@@ -237,6 +237,42 @@ public sealed class AccountPageTests : IAsyncLifetime
 
         (await admin.OpenAsync(path)).QuerySelector("section .list-group")!.TextContent.Should().Contain(DemoPeople.Agent);
         (await admin.OpenAsync("/admin/audit")).QuerySelector("tbody tr code")!.TextContent.Should().Be("department.add-member");
+    }
+
+    [Fact]
+    public async Task B8_An_administrator_makes_the_service_levels_her_own_and_what_is_wrong_is_said_where_it_is()
+    {
+        using var admin = await _desk.SignedInAsync(DemoPeople.Administrator);
+        using (var wrong = await admin.SendFormAsync("/admin/priorities", "/admin/priorities", [new("Key", "tonight"), new("Names[en]", ""), new("Names[ja]", "今夜"), new("Order", "15")]))
+        {
+            var refused = await Browser.PageAsync(wrong);
+            refused.QuerySelector(".desk-errors a")!.GetAttribute("href").Should().Be("#Names_en_");
+            refused.QuerySelector("#Names_en_")!.GetAttribute("aria-invalid").Should().Be("true");
+            refused.QuerySelector("#Names_ja_")!.GetAttribute("value").Should().Be("今夜", "nothing that was typed is lost");
+        }
+
+        using (await admin.SendFormAsync("/admin/priorities", "/admin/priorities", [new("Key", "tonight"), new("Names[en]", "Tonight"), new("Order", "15"), new("Highlighted", "true")]))
+        {
+        }
+
+        KeyValuePair<string, string>[] row = [new("Code", "SL-10"), new("Impacts[en]", "A shop sells nothing"), new("Urgencies[en]", "In the sales"), new("Priority", "tonight"), new("Reference", "Policy 7"), new("Order", "5")];
+        using (await admin.SendFormAsync("/admin/service-levels", "/admin/service-levels", row))
+        {
+        }
+
+        var first = (await admin.OpenAsync("/service-levels")).QuerySelector(".desk-levels tbody tr")!;
+        first.TextContent.Should().ContainAll("SL-10", "A shop sells nothing", "In the sales", "Tonight", "Policy 7");
+        var table = await admin.OpenAsync("/admin/service-levels");
+        var path = table.QuerySelectorAll("tbody a").Single(link => link.TextContent == "SL-10").GetAttribute("href")!;
+        using (var retired = await admin.SendFormAsync(path, path, [.. row[1..], new("Retired", "true")]))
+        {
+            retired.Headers.Location!.ToString().Should().Be("/admin/service-levels");
+        }
+
+        (await admin.OpenAsync("/service-levels")).QuerySelectorAll(".desk-levels tbody tr").Should().HaveCount(9);
+        var priority = (await admin.OpenAsync("/admin/priorities")).QuerySelectorAll("tbody a").Single(link => link.TextContent == "Tonight").GetAttribute("href")!;
+        using var kept = await admin.SendFormAsync(priority, priority + "?handler=remove", []);
+        (await Browser.PageAsync(kept)).QuerySelector(".desk-errors")!.TextContent.Should().Contain("What is in use can’t be removed");
     }
 
     private async Task<Mail> MailToAsync(string address)

@@ -75,6 +75,25 @@ public sealed class WholeTicketTests(ApiDesk desk) : IClassFixture<ApiDesk>
         (await desk.Agent.PatchAsync(path, new { subject = "Too late" }, seen.ETag)).ShouldRefuse(HttpStatusCode.PreconditionFailed);
     }
 
+    [Fact]
+    public async Task B8_The_priority_is_decided_by_a_row_of_the_service_levels_which_everybody_reads()
+    {
+        var number = await desk.Customer.OpenAsync("How soon?");
+        var path = $"{Tickets}/{number}";
+        (await desk.Customer.GetAsync(path)).Body["priority"].Should().BeNull();
+        var level = (await desk.Customer.GetAsync("/api/v1/service-levels", "nl")).Items.Single(row => row["code"]!.GetValue<string>() == "SL-2");
+        level.ToJsonString().Should().Contain("Een dienst ligt plat voor iedereen").And.Contain("""{"key":"high","name":"Hoog"}""");
+
+        var changed = await desk.Agent.PatchAsync(path, new { classification = "SL-2" });
+
+        changed.Body["priority"]!.ToJsonString().Should().Be("""{"key":"high","name":"High","classification":"SL-2"}""");
+        (await desk.Customer.GetAsync($"{path}/messages")).Items[^1]["body"]!.GetValue<string>().Should().StartWith("Priority: High").And.Contain("row SL-2");
+        (await desk.Customer.GetAsync(path)).Body["status"]!["key"]!.GetValue<string>().Should().Be("open");
+        (await desk.Agent.GetAsync($"{Tickets}?priority=high&sort=priority&order=asc&limit=100")).Items.Select(line => line["number"]!.GetValue<string>()).Should().Contain(number);
+        (await desk.Agent.GetAsync($"{Tickets}?priority=low")).Items.Should().NotContain(line => line["number"]!.GetValue<string>() == number);
+        (await desk.Agent.GetAsync("/api/v1/priorities")).Items.Select(priority => priority["key"]!.GetValue<string>()).Should().Equal("critical", "high", "normal", "low");
+    }
+
     [Theory]
     [InlineData("""{"department": "billing"}""")]
     [InlineData("""{"assignee": "me"}""")]
@@ -83,6 +102,7 @@ public sealed class WholeTicketTests(ApiDesk desk) : IClassFixture<ApiDesk>
     [InlineData("""{"assignee": null}""")]
     [InlineData("""{"type": "urgent-bug", "reason": "Because"}""")]
     [InlineData("""{"subject": "Another"}""")]
+    [InlineData("""{"classification": "SL-1"}""")]
     [InlineData("""{"fields": {"order": "7"}}""")]
     public async Task What_is_for_staff_is_not_for_customers(string json)
     {
@@ -99,6 +119,7 @@ public sealed class WholeTicketTests(ApiDesk desk) : IClassFixture<ApiDesk>
     [InlineData("""{"assignee": "nobody@demo.example"}""", "assignee")]
     [InlineData("""{"department": "no-such"}""", "department")]
     [InlineData("""{"type": "no-such"}""", "type")]
+    [InlineData("""{"classification": "SL-99"}""", "classification")]
     [InlineData("""{"type": "urgent-bug"}""", "reason")]
     [InlineData("""{"reason": "Because"}""", "reason")]
     [InlineData("""{"subject": ""}""", "subject")]

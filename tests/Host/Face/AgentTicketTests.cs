@@ -38,6 +38,27 @@ public sealed class AgentTicketTests(ProvidedFace face) : IClassFixture<Provided
             .ContainAll("Type hotfix → Type support", "The site is up; it is a question.", "Support → Sales").And.NotContain("Alex Meyer assigned");
     }
 
+    [Fact]
+    public async Task B8_A_row_that_is_chosen_beside_the_ticket_decides_the_priority_and_the_customer_reads_why()
+    {
+        var (agent, path) = await OpenAsync("How soon", "hotfix");
+        using var _ = agent;
+        using var answer = await ChangeAsync(agent, path, await agent.OpenAsync(path), ("Classification", "SL-4"));
+        answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
+
+        using var customer = await face.Server.SignedInAsync(FaceServer.Customer);
+        var page = await customer.OpenAsync(path["/agent".Length..]);
+        page.QuerySelector(".desk-facts .desk-priority-high")!.TextContent.Should().Be("High");
+        var link = page.QuerySelector(".desk-facts a[href^='/service-levels']")!;
+        link.TextContent.Should().Be("SL-4");
+        page.QuerySelectorAll(".desk-message-body")[^1].TextContent.Should().StartWith("Priority: High").And.Contain("row SL-4 of our service levels");
+        page.QuerySelector(".desk-history")!.TextContent.Should().Contain("decided on the priority: High (SL-4)");
+        (await customer.OpenAsync("/service-levels")).QuerySelector("#SL-4")!.TextContent.Should().ContainAll("Part of a service fails", "Work stands still", "High", "ISO/IEC 20000-1");
+        using var queue = await face.Server.SignedInAsync(FaceServer.Agent);
+        var row = (await queue.OpenAsync("/agent?show=all&sort=priority")).QuerySelectorAll("#tickets tbody tr").First(line => line.TextContent.Contains("How soon", StringComparison.Ordinal));
+        row.QuerySelector(".desk-priority")!.TextContent.Should().Be("High");
+    }
+
     [Theory]
     [InlineData("Type", "support", "Please say why the type is another")]
     [InlineData("Type", "no-such", "Please choose one of the ticket types.")]
@@ -45,6 +66,7 @@ public sealed class AgentTicketTests(ProvidedFace face) : IClassFixture<Provided
     [InlineData("Assignee", "424242", "Please choose somebody of the support team.")]
     [InlineData("Assignee", "who?", "Please choose somebody of the support team.")]
     [InlineData("Status", "no-such", "There is no such status.")]
+    [InlineData("Classification", "SL-99", "Please choose one of the rows of the service levels.")]
     public async Task What_can_t_be_chosen_is_refused_in_words_and_nothing_is_changed(string field, string value, string sentence)
     {
         var (agent, path) = await OpenAsync($"Refused {field} {value}", "hotfix");

@@ -5,6 +5,7 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Host.Smtp;
@@ -153,7 +154,7 @@ public sealed class DeliveryTests
         private SmtpDesk(TestDesk inner)
         {
             _inner = inner;
-            _tickets = new TicketDesk(inner.Store, new HookChain(inner.Contributions, _none.GetRequiredService<IServiceScopeFactory>(), inner.Circuits, inner.Time, NullLogger<HookChain>.Instance));
+            _tickets = new TicketDesk(inner.Store, new HookChain(inner.Contributions, _none.GetRequiredService<IServiceScopeFactory>(), inner.Circuits, inner.Time, NullLogger<HookChain>.Instance), new PhraseBook(typeof(PhraseBook).Assembly));
         }
 
         public DeskStore Store => _inner.Store;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
+using Helpdesk.Engine.Texts;
 
 namespace Helpdesk.Engine.Channels.Notifications.Templating;
 
@@ -44,7 +45,7 @@ internal sealed class MailTemplates
     /// <exception cref="TemplateException">There is no template of that name.</exception>
     public MailTemplate Find(string name, string language)
     {
-        for (var culture = Culture(language); culture.Name.Length > 0; culture = culture.Parent)
+        for (var culture = PhraseBook.Culture(language); culture.Name.Length > 0; culture = culture.Parent)
         {
             if (_templates.TryGetValue((name, culture.Name), out var template))
             {
@@ -53,18 +54,6 @@ internal sealed class MailTemplates
         }
 
         return _templates.GetValueOrDefault((name, Fallback)) ?? throw new TemplateException(name, "it does not exist.");
-    }
-
-    private static CultureInfo Culture(string language)
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo(language);
-        }
-        catch (CultureNotFoundException)
-        {
-            return CultureInfo.InvariantCulture;
-        }
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Files()

@@ -968,6 +968,80 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_plugin_setting", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.Priorities.Classification", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnName("code");
+
+                    b.Property<string>("Impact")
+                        .IsRequired()
+                        .HasColumnName("impact");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnName("is_retired");
+
+                    b.Property<int>("Order")
+                        .HasColumnName("order");
+
+                    b.Property<string>("PriorityKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("priority_key");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasColumnName("urgency");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_classification");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_desk_classification_code");
+
+                    b.ToTable("desk_classification", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Priorities.Priority", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsHighlighted")
+                        .HasColumnName("is_highlighted");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnName("name");
+
+                    b.Property<int>("Order")
+                        .HasColumnName("order");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_priority");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_desk_priority_key");
+
+                    b.ToTable("desk_priority", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.Search.IndexedDocument", b =>
                 {
                     b.Property<long>("Id")
@@ -1313,6 +1387,10 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<long>("BrandId")
                         .HasColumnName("brand_id");
 
+                    b.Property<string>("ClassificationCode")
+                        .HasMaxLength(20)
+                        .HasColumnName("classification_code");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnName("created_at");
 
@@ -1337,6 +1415,10 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
                     b.Property<long?>("OrganisationId")
                         .HasColumnName("organisation_id");
+
+                    b.Property<string>("PriorityKey")
+                        .HasMaxLength(40)
+                        .HasColumnName("priority_key");
 
                     b.Property<long>("RequesterId")
                         .HasColumnName("requester_id");
@@ -1386,26 +1468,26 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.HasIndex("NumberLength", "Number")
                         .HasDatabaseName("ix_desk_ticket_number_length_number");
 
-                    b.HasIndex("OrganisationId", "UpdatedAt")
-                        .HasDatabaseName("ix_desk_ticket_organisation_id_updated_at");
+                    b.HasIndex("OrganisationId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_desk_ticket_organisation_id_updated_at_id");
 
-                    b.HasIndex("RequesterId", "UpdatedAt")
-                        .HasDatabaseName("ix_desk_ticket_requester_id_updated_at");
+                    b.HasIndex("RequesterId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_desk_ticket_requester_id_updated_at_id");
 
-                    b.HasIndex("StatusKind", "UpdatedAt")
-                        .HasDatabaseName("ix_desk_ticket_status_kind_updated_at");
+                    b.HasIndex("StatusKind", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_desk_ticket_status_kind_updated_at_id");
 
-                    b.HasIndex("TypeAssessedAt", "UpdatedAt")
-                        .HasDatabaseName("ix_desk_ticket_type_assessed_at_updated_at");
+                    b.HasIndex("TypeAssessedAt", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_desk_ticket_type_assessed_at_updated_at_id");
 
-                    b.HasIndex("UpdatedAt", "Id")
-                        .HasDatabaseName("ix_desk_ticket_updated_at_id");
+                    b.HasIndex("AssigneeId", "StatusKind", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_desk_ticket_assignee_id_status_kind_updated_at_id");
 
-                    b.HasIndex("AssigneeId", "StatusKind", "UpdatedAt")
-                        .HasDatabaseName("ix_desk_ticket_assignee_id_status_kind_updated_at");
+                    b.HasIndex("DepartmentId", "StatusKind", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_desk_ticket_department_id_status_kind_updated_at_id");
 
-                    b.HasIndex("DepartmentId", "StatusKind", "UpdatedAt")
-                        .HasDatabaseName("ix_desk_ticket_department_id_status_kind_updated_at");
+                    b.HasIndex("PriorityKey", "StatusKind", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_desk_ticket_priority_key_status_kind_updated_at_id");
 
                     b.ToTable("desk_ticket", (string)null);
                 });

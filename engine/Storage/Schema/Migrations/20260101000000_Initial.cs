@@ -113,6 +113,24 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_classification",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    code = table.Column<string>(maxLength: 20, nullable: false),
+                    impact = table.Column<string>(nullable: false),
+                    urgency = table.Column<string>(nullable: false),
+                    priority_key = table.Column<string>(maxLength: 40, nullable: false),
+                    reference = table.Column<string>(maxLength: 200, nullable: false),
+                    order = table.Column<int>(nullable: false),
+                    is_retired = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_classification", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_cron",
                 columns: table => new
                 {
@@ -437,6 +455,21 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_priority",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    key = table.Column<string>(maxLength: 40, nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    order = table.Column<int>(nullable: false),
+                    is_highlighted = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_priority", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_receipt",
                 columns: table => new
                 {
@@ -629,6 +662,8 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     type_assessed_by_id = table.Column<long>(nullable: true),
                     service_id = table.Column<long>(nullable: true),
                     urgency = table.Column<int>(nullable: false),
+                    priority_key = table.Column<string>(maxLength: 40, nullable: true),
+                    classification_code = table.Column<string>(maxLength: 20, nullable: true),
                     created_at = table.Column<DateTime>(nullable: false),
                     updated_at = table.Column<DateTime>(nullable: false)
                 },
@@ -733,6 +768,12 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "ix_desk_cc_ticket_id_folded_address",
                 table: "desk_cc",
                 columns: new[] { "ticket_id", "folded_address" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_classification_code",
+                table: "desk_classification",
+                column: "code",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -856,6 +897,12 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 column: "role");
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_priority_key",
+                table: "desk_priority",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_receipt_created_at",
                 table: "desk_receipt",
                 column: "created_at");
@@ -918,14 +965,14 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 column: "organisation_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_desk_ticket_assignee_id_status_kind_updated_at",
+                name: "ix_desk_ticket_assignee_id_status_kind_updated_at_id",
                 table: "desk_ticket",
-                columns: new[] { "assignee_id", "status_kind", "updated_at" });
+                columns: new[] { "assignee_id", "status_kind", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_desk_ticket_department_id_status_kind_updated_at",
+                name: "ix_desk_ticket_department_id_status_kind_updated_at_id",
                 table: "desk_ticket",
-                columns: new[] { "department_id", "status_kind", "updated_at" });
+                columns: new[] { "department_id", "status_kind", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_ticket_folded_subject_id",
@@ -938,29 +985,29 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 columns: new[] { "number_length", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_desk_ticket_organisation_id_updated_at",
+                name: "ix_desk_ticket_organisation_id_updated_at_id",
                 table: "desk_ticket",
-                columns: new[] { "organisation_id", "updated_at" });
+                columns: new[] { "organisation_id", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_desk_ticket_requester_id_updated_at",
+                name: "ix_desk_ticket_priority_key_status_kind_updated_at_id",
                 table: "desk_ticket",
-                columns: new[] { "requester_id", "updated_at" });
+                columns: new[] { "priority_key", "status_kind", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_desk_ticket_status_kind_updated_at",
+                name: "ix_desk_ticket_requester_id_updated_at_id",
                 table: "desk_ticket",
-                columns: new[] { "status_kind", "updated_at" });
+                columns: new[] { "requester_id", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_desk_ticket_type_assessed_at_updated_at",
+                name: "ix_desk_ticket_status_kind_updated_at_id",
                 table: "desk_ticket",
-                columns: new[] { "type_assessed_at", "updated_at" });
+                columns: new[] { "status_kind", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_desk_ticket_updated_at_id",
+                name: "ix_desk_ticket_type_assessed_at_updated_at_id",
                 table: "desk_ticket",
-                columns: new[] { "updated_at", "id" });
+                columns: new[] { "type_assessed_at", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_ticket_number_ticket_id",
@@ -988,6 +1035,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
             migrationBuilder.DropTable(
                 name: "desk_cc");
+
+            migrationBuilder.DropTable(
+                name: "desk_classification");
 
             migrationBuilder.DropTable(
                 name: "desk_cron");
@@ -1045,6 +1095,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
             migrationBuilder.DropTable(
                 name: "desk_plugin_setting");
+
+            migrationBuilder.DropTable(
+                name: "desk_priority");
 
             migrationBuilder.DropTable(
                 name: "desk_receipt");
