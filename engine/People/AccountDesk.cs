@@ -237,7 +237,8 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
         SendAccountMail.Schedule(unit, new AccountMailArguments(AccountLinkPurpose.Invitation, person.Id));
     }
 
-    private static async Task<PersonResult> AddAsync(UnitOfWork unit, NewPerson given, string? hash, Actor by, CancellationToken cancellationToken)
+    /// <summary>Adds a person in a unit of work that is open, checked before.</summary>
+    internal static async Task<PersonResult> AddAsync(UnitOfWork unit, NewPerson given, string? hash, Actor by, CancellationToken cancellationToken)
     {
         var person = new Person(unit.NewId(), given.Name, given.Address, given.Role, given.Language, unit.Now);
         if (await unit.Desk.People.AnyAsync(p => p.FoldedAddress == person.FoldedAddress, cancellationToken))

@@ -2,6 +2,7 @@ using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Audit;
 using Helpdesk.Engine.Demo;
 using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.People.Joining;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets.Import;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,8 @@ internal static class PeopleServices
         .AddSingleton<PeopleDesk>()
         .AddSingleton<AccountReader>()
         .AddSingleton<AccountLeads>()
+        .AddSingleton<JoiningDesk>()
+        .AddSingleton<JoiningReader>()
         .AddSingleton<OrganisationDesk>()
         .AddSingleton<OrganisationReader>()
         .AddSingleton<DepartmentDesk>()

@@ -1,5 +1,6 @@
 using Helpdesk.Engine.Brands;
 using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.People.Joining;
 using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Workflow;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Storage;
 
-/// <summary>Gives an empty desk what no desk can be without: a brand, the four statuses, priorities with the table they follow from, a department, the count of wishes about plugins.</summary>
+/// <summary>Gives an empty desk what no desk can be without: a brand, the four statuses, priorities with the table they follow from, a department, who lets people in, the count of wishes about plugins.</summary>
 internal sealed class DeskSeed(DeskStore store)
 {
     public const string SupportDepartment = "support";
@@ -44,6 +45,11 @@ internal sealed class DeskSeed(DeskStore store)
                 if (!await tables.Marks.AnyAsync(mark => mark.Name == Mark.PluginRevision, token))
                 {
                     tables.Marks.Add(new Mark(Mark.PluginRevision, 0));
+                }
+
+                if (!await tables.AccessPolicies.AnyAsync(token))
+                {
+                    tables.AccessPolicies.Add(new AccessPolicy(WhoAdds.Managers));
                 }
 
                 if (!await tables.Departments.AnyAsync(token))

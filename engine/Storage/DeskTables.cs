@@ -9,6 +9,7 @@ using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.People.Joining;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Priorities;
@@ -43,6 +44,10 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
     public DbSet<Service> Services => Set<Service>();
 
     public DbSet<ExternalKey> ExternalKeys => Set<ExternalKey>();
+
+    public DbSet<AccessRequest> AccessRequests => Set<AccessRequest>();
+
+    public DbSet<AccessPolicy> AccessPolicies => Set<AccessPolicy>();
 
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
@@ -127,6 +132,7 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         PeopleMapping.Map(modelBuilder);
+        JoiningMapping.Map(modelBuilder);
         AccountMapping.Map(modelBuilder);
         AccessMapping.Map(modelBuilder);
         BrandMapping.Map(modelBuilder);

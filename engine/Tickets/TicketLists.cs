@@ -118,16 +118,14 @@ internal sealed class TicketLists(DeskStore store)
 
     /// <summary>
     /// Splits further by the kind of status, which each index has before the last change: what staff list by that. A customer's own
-    /// are few, what nobody has assessed has an index of its own, and what is ordered otherwise goes through one index or none.
+    /// are few, and what is ordered otherwise goes through one index or none.
     /// </summary>
     private static IEnumerable<IQueryable<Ticket>> ByKind(IReadOnlyList<IQueryable<Ticket>> parts, bool isOfMany, TicketListQuery query)
     {
         var isByChange = isOfMany && query is { Sort: TicketSort.Updated, RequesterId: null, OrganisationId: null };
-        var isOfSome = parts.Count > 1 || query.IsUnassigned || query.AssigneeId is not null || query.Department is not null;
         return (isByChange, query.Kinds) switch
         {
-            (true, { } kinds) => OfEach(kinds),
-            (true, null) when isOfSome || !query.IsUnassessed => OfEach(Enum.GetValues<StatusKind>()),
+            (true, var kinds) => OfEach(kinds ?? Enum.GetValues<StatusKind>()),
             (false, { } kinds) => parts.Select(part => part.Where(OneOf(kinds))),
             _ => parts,
         };

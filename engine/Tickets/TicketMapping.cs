@@ -30,7 +30,9 @@ internal static class TicketMapping
             ticket.HasIndex(t => new { t.DepartmentId, t.StatusKind, t.UpdatedAt, t.Id });
             ticket.HasIndex(t => new { t.AssigneeId, t.StatusKind, t.UpdatedAt, t.Id });
             ticket.HasIndex(t => new { t.PriorityKey, t.StatusKind, t.UpdatedAt, t.Id });
-            ticket.HasIndex(t => new { t.TypeAssessedAt, t.UpdatedAt, t.Id });
+            // That a column is null is no order to PostgreSQL: what nobody has taken care of, or looked at, has an index of its own.
+            ticket.HasIndex(t => new { t.StatusKind, t.UpdatedAt, t.Id }, "ix_desk_ticket_unassigned").HasFilter("assignee_id IS NULL");
+            ticket.HasIndex(t => new { t.StatusKind, t.UpdatedAt, t.Id }, "ix_desk_ticket_unassessed").HasFilter("type_assessed_at IS NULL");
             ticket.HasIndex(t => new { t.NumberLength, t.Number });
             ticket.HasIndex(t => new { t.FoldedSubject, t.Id });
         });

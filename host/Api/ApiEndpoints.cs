@@ -22,6 +22,7 @@ internal static class ApiEndpoints
         api.MapTickets();
         api.MapConversation();
         api.MapSharing();
+        api.MapJoining();
         api.MapFiles();
         api.MapCatalogue();
         api.MapPeople();

@@ -23,6 +23,10 @@ internal static class Examples
 
     public static Example<ShareRequest> Share { get; } = new(new JsonObject { ["person"] = "colleague@demo.example" });
 
+    public static Example<AccessRequestRequest> Access { get; } = new(new JsonObject { ["name"] = "Nora Lind", ["address"] = "nora.lind@example.com", ["language"] = "nl" });
+
+    public static Example<AccessRefusalRequest> Refusal { get; } = new(new JsonObject { ["reason"] = "She does not work there any more." });
+
     public static Example<FedPersonRequest> FedPerson { get; } = new(new JsonObject
     {
         ["name"] = "Emma Clarke",

@@ -5,6 +5,7 @@ using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.People.Joining;
 using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Workflow;
@@ -89,6 +90,19 @@ internal static class Resource
             person.Language,
             [.. person.Organisations.Select(organisation => new NamedResource(Id(organisation.Id), organisation.Name))],
             Of(person.Keys));
+
+    /// <summary>Whoever asked may not learn from the answer whom the desk knows.</summary>
+    public static AccessRequestResource Of(AccessLine line, Actor reader) =>
+        new(
+            Id(line.Request.Id),
+            line.Request.Name,
+            line.Request.Address,
+            line.Request.OrganisationId is { } organisation ? new NamedResource(Id(organisation), line.Organisation ?? "") : null,
+            Name(reader.IsStaff ? line.Request.State : line.Request.StateForAsker),
+            line.Asker,
+            line.Request.Note,
+            line.Request.Reason,
+            line.Request.CreatedAt);
 
     public static OrganisationResource Of(OrganisationFacts organisation) =>
         new(Id(organisation.Id), organisation.Name, organisation.MembersSeeAllTickets, Of(organisation.Keys));

@@ -115,6 +115,17 @@ internal sealed record MemberResource(
     IReadOnlyList<NamedResource> Organisations,
     [property: Description("How other systems call the person; for staff.")] IReadOnlyList<KeyOfSourceResource> Keys);
 
+internal sealed record AccessRequestResource(
+    string Id,
+    string Name,
+    string Address,
+    [property: Description("Null for none.")] NamedResource? Organisation,
+    [property: Description("open, approved or refused.")] string State,
+    [property: Description("The name of whoever asked; null for a stranger.")] string? AskedBy,
+    string Note,
+    [property: Description("Why it was refused; may be empty.")] string Reason,
+    DateTimeOffset CreatedAt);
+
 internal sealed record OrganisationResource(string Id, string Name, bool MembersSeeAllTickets, IReadOnlyList<KeyOfSourceResource> Keys);
 
 internal sealed record ServiceResource(

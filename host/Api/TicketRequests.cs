@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.People.Joining;
 using Helpdesk.Engine.Tickets;
 
 namespace Helpdesk.Host.Api;
@@ -111,6 +112,32 @@ internal sealed record ShareRequest
 
     [Description("The id of a site: the members who work there see the ticket.")]
     public string? Site { get; init; }
+}
+
+/// <summary>Somebody who is to be added.</summary>
+internal sealed record AccessRequestRequest
+{
+    [Required, MaxLength(Person.LongestName)]
+    public string? Name { get; init; }
+
+    [Required, MaxLength(Person.LongestAddress)]
+    public string? Address { get; init; }
+
+    [Description("The id of an organisation, of which the person becomes a member; customers name one of their own.")]
+    public string? Organisation { get; init; }
+
+    [Description("BCP 47; what mail to the person is written in. The caller's language unless told.")]
+    public string? Language { get; init; }
+
+    [MaxLength(AccessRequest.LongestNote), Description("What staff should know.")]
+    public string? Note { get; init; }
+}
+
+/// <summary>Why somebody is not added.</summary>
+internal sealed record AccessRefusalRequest
+{
+    [MaxLength(AccessRequest.LongestNote), Description("For whoever asked; may be left out.")]
+    public string? Reason { get; init; }
 }
 
 /// <summary>Who shall get copies of the replies.</summary>

@@ -38,6 +38,7 @@ public sealed class SightTests
         ["engine/Attachments/AttachmentDesk.cs"] = new("adds drafts; it opens files through Sight", "AllAttachments"),
         ["engine/Housekeeping/DailyCleaning.cs"] = new("takes away drafts that are a day old, and asks whether any row has the same bytes", "AllAttachments"),
         ["engine/Channels/Notifications/Accounts/SendAccountMail.cs"] = new("keeps what was sent", "AllMail"),
+        ["engine/Channels/Notifications/Accounts/SendAccessMail.cs"] = new("keeps what was sent", "AllMail"),
         ["engine/Attachments/DraftFiles.cs"] = new("finds the actor's own drafts", "AllAttachments"),
         ["engine/Channels/Notifications/SendMail.cs"] = new("keeps what was sent", "AllMail"),
         ["engine/Channels/Notifications/MailReader.cs"] = new("finds the Message-IDs of a thread; lists mail for /dev/outbox, which is served in Development alone; says when a mail to an account was sent, of no content", "AllMail"),

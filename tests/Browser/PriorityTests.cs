@@ -44,9 +44,9 @@ public sealed class PriorityTests(OpenDesk desk)
     private static async Task AddRowAsync(IPage page, string code, bool withScript)
     {
         await page.GotoAsync("/admin");
-        await page.GotoAsync("/admin/priorities");
+        await page.GotoAsync("/admin/settings/priorities");
         await LookAsync(page, "admin-priorities", withScript);
-        await page.GotoAsync("/admin/service-levels");
+        await page.GotoAsync("/admin/settings/service-levels");
         await page.GetByLabel("Row", new() { Exact = true }).FillAsync(code);
         await page.GetByLabel("Impact in English").FillAsync("A whole shop");
         await page.GetByLabel("Policy reference").FillAsync("Policy 7");
@@ -65,7 +65,7 @@ public sealed class PriorityTests(OpenDesk desk)
 
     private static async Task RetireAsync(IPage page, string code)
     {
-        await page.GotoAsync("/admin/service-levels");
+        await page.GotoAsync("/admin/settings/service-levels");
         await page.GetByRole(AriaRole.Link, new() { Name = code }).ClickAsync();
         await page.GetByLabel("Retired").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();

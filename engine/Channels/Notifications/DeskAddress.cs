@@ -25,6 +25,9 @@ internal sealed record DeskAddress
     /// <summary>Where whoever holds the token of a mail says that she wants to hear no more of its ticket.</summary>
     public Uri OfMute(string token) => new(Base, "mute/" + Uri.EscapeDataString(token));
 
+    /// <summary>Where staff decide who is let in, and where customers ask for it.</summary>
+    public Uri OfJoining(bool forStaff) => new(Base, forStaff ? "agent/requests" : "colleagues");
+
     /// <summary>A ticket's page: agents and customers have one each.</summary>
     public Uri OfTicket(string number, bool forStaff) =>
         new(Base, (forStaff ? "agent/tickets/" : "tickets/") + Uri.EscapeDataString(number));

@@ -15,5 +15,7 @@ internal static class MailServices
         .AddTransient<MailReader>()
         .AddTransient<NotificationPlanner>()
         .AddTransient<SendMail>()
-        .AddTransient<SendAccountMail>();
+        .AddTransient<AccountMailComposer>()
+        .AddTransient<SendAccountMail>()
+        .AddTransient<SendAccessMail>();
 }

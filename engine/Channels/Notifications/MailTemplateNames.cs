@@ -22,12 +22,15 @@ internal static class MailTemplateNames
     public const string ReopenedForRequester = "ticket-reopened-requester";
     public const string Invitation = "account-invitation";
     public const string NewPassword = "account-new-password";
+    public const string AccessRequested = "access-requested-staff";
+    public const string AccessApproved = "access-approved";
+    public const string AccessRefused = "access-refused";
 
     public static IReadOnlyList<string> All { get; } =
     [
         OpenedForRequester, OpenedForStaff, RepliedForRequester, RepliedForStaff, RepliedForCc, CcAdded, SharedWithCustomer, SharedWithStaff, MentionedForCustomer,
         MentionedForStaff, NotedForStaff, AssignedForStaff, MovedForStaff,
-        RetypedForRequester, PrioritizedForRequester, ClosedForRequester, ReopenedForRequester, Invitation, NewPassword,
+        RetypedForRequester, PrioritizedForRequester, ClosedForRequester, ReopenedForRequester, Invitation, NewPassword, AccessRequested, AccessApproved, AccessRefused,
     ];
 
     public static bool IsForStaff(string template) => template is OpenedForStaff or RepliedForStaff or SharedWithStaff or MentionedForStaff or NotedForStaff or AssignedForStaff or MovedForStaff;

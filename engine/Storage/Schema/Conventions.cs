@@ -33,7 +33,7 @@ internal static class Conventions
 
             foreach (var index in entity.GetIndexes())
             {
-                index.SetDatabaseName(Fitting($"ix_{entity.GetTableName()}_{string.Join('_', index.Properties.Select(p => SnakeCase(p.Name)))}"));
+                index.SetDatabaseName(index.Name ?? Fitting($"ix_{entity.GetTableName()}_{string.Join('_', index.Properties.Select(p => SnakeCase(p.Name)))}"));
             }
 
             foreach (var foreignKey in entity.GetForeignKeys())

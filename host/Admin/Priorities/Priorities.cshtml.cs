@@ -25,7 +25,7 @@ internal sealed class PrioritiesModel(PriorityReader reader, PriorityDesk desk, 
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => ModelState.IsValid
-        ? await this.AnswerAsync(await desk.AddAsync(Key, Setting, HttpContext.Actor(), cancellationToken), words, "/admin/priorities", "admin.people.saved", () => ShowAsync(cancellationToken))
+        ? await this.AnswerAsync(await desk.AddAsync(Key, Setting, HttpContext.Actor(), cancellationToken), words, "/admin/settings/priorities", "admin.people.saved", () => ShowAsync(cancellationToken))
         : await ShowAsync(cancellationToken);
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ namespace Helpdesk.Host.Admin.Priorities;
 [Authorize(Policies.Administrator)]
 internal sealed class PriorityPageModel(PriorityReader reader, PriorityDesk desk, Words words) : PriorityForm
 {
-    private const string List = "/admin/priorities";
+    private const string List = "/admin/settings/priorities";
 
     public Priority Priority { get; private set; } = null!;
 

@@ -17,7 +17,7 @@ internal sealed class ServiceLevelPageModel(PriorityReader reader, PriorityDesk 
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken) => ModelState.IsValid
         ? await this.AnswerAsync(
-            await desk.ChangeRowAsync(id, Setting, HttpContext.Actor(), cancellationToken), words, "/admin/service-levels", "admin.people.saved", () => ShowAsync(id, isSent: true, cancellationToken))
+            await desk.ChangeRowAsync(id, Setting, HttpContext.Actor(), cancellationToken), words, "/admin/settings/service-levels", "admin.people.saved", () => ShowAsync(id, isSent: true, cancellationToken))
         : await ShowAsync(id, isSent: true, cancellationToken);
 
     /// <param name="isSent">Whether the fields were sent, and are shown as they were typed.</param>

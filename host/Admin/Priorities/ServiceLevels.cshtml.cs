@@ -34,7 +34,7 @@ internal sealed class ServiceLevelsModel(PriorityReader reader, PriorityDesk des
 
         var result = await desk.AddRowAsync(Code, Setting, HttpContext.Actor(), cancellationToken);
         return await this.AnswerAsync(
-            result, words, $"/admin/service-levels/{result.Id?.ToString(CultureInfo.InvariantCulture)}", "admin.people.saved", () => ShowAsync(cancellationToken));
+            result, words, $"/admin/settings/service-levels/{result.Id?.ToString(CultureInfo.InvariantCulture)}", "admin.people.saved", () => ShowAsync(cancellationToken));
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal static class TwinFrame
 {
     private static readonly (string Href, string Icon, string Text)[] Portal = [("/", "home", "Home"), ("/tickets", "ticket", "Tickets"), ("/tickets/new", "plus", "Open a ticket")];
 
-    private static readonly (string Href, string Icon, string Text)[] Agent = [("/agent", "inbox", "Queue")];
+    private static readonly (string Href, string Icon, string Text)[] Agent = [("/agent", "inbox", "Queue"), ("/agent/requests", "users", "Requests to join")];
 
     /// <param name="here">The page's address, as forms come back to it.</param>
     /// <param name="menu">Which link of the menu this page belongs to.</param>
@@ -93,7 +93,13 @@ internal static class TwinFrame
             text.Raw("<a class=\"dropdown-item\" href=\"/agent\">").Icon("inbox").Raw("Agents’ workspace</a>\n<a class=\"dropdown-item\" href=\"/\">").Icon("home").Raw("Customer portal</a>\n");
         }
 
-        text.Raw("<a class=\"dropdown-item\" href=\"/account\">").Icon("user").Raw("Your account</a>\n<form method=\"post\" action=\"/sign-out\">\n").TokenField()
+        text.Raw("<a class=\"dropdown-item\" href=\"/account\">").Icon("user").Raw("Your account</a>\n");
+        if (!reader.IsStaff)
+        {
+            text.Raw("<a class=\"dropdown-item\" href=\"/colleagues\">").Icon("users").Raw("Your colleagues</a>\n");
+        }
+
+        text.Raw("<form method=\"post\" action=\"/sign-out\">\n").TokenField()
             .Raw("<button class=\"dropdown-item\">").Icon("logout").Raw("Sign out</button>\n</form>\n");
     }
 

@@ -65,5 +65,10 @@ internal sealed class TwinText(Assets assets)
             .Raw(urgency switch { 0 => "Low", 1 => "Medium", _ => "High" }).Raw("</span>");
     }
 
+    /// <summary>What staff decided, else what the customer says.</summary>
+    public TwinText Priority(string? name, bool isHighlighted, int urgency) => name is null
+        ? Urgency(urgency)
+        : Raw(isHighlighted ? "<span class=\"desk-priority desk-priority-high\">" : "<span class=\"desk-priority\">").Icon("flag").Say(name).Raw("</span>");
+
     public override string ToString() => _text.ToString();
 }

@@ -44,14 +44,14 @@ internal sealed class TwinTicketPage(Assets assets)
 
         """;
 
-    private const string MentionHint = " Write @ and a name to notify somebody of your organisation or of the support team.";
+    private const string MentionHint = " Write @ and a name to notify somebody of your organisation or of the support team. <a href=\"/colleagues\" target=\"_blank\">Add a colleague, or ask for one</a>";
 
     public async Task<string?> TicketAsync(SqliteConnection connection, TwinReader reader, string number)
     {
         var found = await TwinDatabase.ListAsync(
             connection,
             """
-            SELECT t.id, t.number, t.subject, t.status_key, t.status_kind, t.urgency, t.created_at, t.updated_at, json_extract(d.name, '$.en'), json_extract(s.name, '$.en'), p.name, json_extract(y.name, '$.en'), v.name, t.requester_id, g.id, g.name
+            SELECT t.id, t.number, t.subject, t.status_key, t.status_kind, t.urgency, t.created_at, t.updated_at, json_extract(d.name, '$.en'), json_extract(s.name, '$.en'), p.name, json_extract(y.name, '$.en'), v.name, t.requester_id, g.id, g.name, json_extract(r.name, '$.en'), r.is_highlighted, t.classification_code
             FROM desk_ticket_number n
             JOIN desk_ticket t ON t.id = n.ticket_id
             JOIN desk_department d ON d.id = t.department_id
@@ -59,6 +59,7 @@ internal sealed class TwinTicketPage(Assets assets)
             JOIN desk_person p ON p.id = t.requester_id
             LEFT JOIN desk_ticket_type y ON y.key = t.type_key
             LEFT JOIN desk_service v ON v.id = t.service_id
+            LEFT JOIN desk_priority r ON r.key = t.priority_key
             LEFT JOIN desk_organisation g ON g.id = t.organisation_id AND g.members_see_all_tickets AND NOT t.is_kept_from_organisation
             WHERE n.number = $number AND (t.requester_id = $me OR EXISTS (SELECT 1 FROM desk_membership m WHERE m.person_id = $me AND m.organisation_id = g.id))
             """,
@@ -80,6 +81,9 @@ internal sealed class TwinTicketPage(Assets assets)
                 RequesterId = row.GetInt64(13),
                 OrganisationId = row.IsDBNull(14) ? 0 : row.GetInt64(14),
                 Organisation = TwinDatabase.Text(row, 15),
+                Priority = TwinDatabase.Text(row, 16),
+                IsHighlighted = !row.IsDBNull(17) && row.GetBoolean(17),
+                Classification = TwinDatabase.Text(row, 18),
             },
             ("$number", number), ("$me", reader.Id));
         if (found is not [var ticket])
@@ -166,7 +170,13 @@ internal sealed class TwinTicketPage(Assets assets)
             text.Raw("<dt>Type</dt><dd>").Say(type).Raw("</dd>\n");
         }
 
-        text.Raw("<dt>Priority</dt><dd>").Urgency(ticket.Urgency).Raw("</dd>\n");
+        text.Raw("<dt>Priority</dt><dd>").Priority(ticket.Priority, ticket.IsHighlighted, ticket.Urgency);
+        if (ticket.Priority is not null)
+        {
+            text.Raw(" <a href=\"/service-levels#").Say(ticket.Classification).Raw("\">").Say(ticket.Classification).Raw("</a></dd>\n<dt>Requested priority</dt><dd>").Urgency(ticket.Urgency);
+        }
+
+        text.Raw("</dd>\n");
         if (ticket.Service is { } service)
         {
             text.Raw("<dt>Service</dt><dd>").Say(service).Raw("</dd>\n");
@@ -242,7 +252,7 @@ internal sealed class TwinTicketPage(Assets assets)
             text.Raw("<option value=\"").Say(key).Raw("\">").Say(name).Raw("</option>\n");
         }
 
-        text.Raw("</select>\n</div>\n</div>\n<div class=\"col-sm-6\">\n<div class=\"mb-3\"><label class=\"form-label\" for=\"Urgency\">Priority</label>\n<select class=\"form-select\" id=\"Urgency\" name=\"Urgency\">\n<option value=\"low\">Low</option>\n<option value=\"medium\" selected=\"selected\">Medium</option>\n<option value=\"high\">High</option>\n</select>\n</div>\n</div>\n");
+        text.Raw("</select>\n</div>\n</div>\n<div class=\"col-sm-6\">\n<div class=\"mb-3\"><label class=\"form-label\" for=\"Urgency\">Priority</label>\n<select class=\"form-select\" id=\"Urgency\" name=\"Urgency\">\n<option value=\"low\">Low</option>\n<option value=\"medium\" selected=\"selected\">Medium</option>\n<option value=\"high\">High</option>\n</select>\n<a class=\"form-hint d-inline-block mt-1 mb-0\" href=\"/service-levels\" target=\"_blank\">How our team decides on the priority</a>\n</div>\n</div>\n");
         if (services.Count > 0)
         {
             text.Raw("<div class=\"col-12\">\n<div class=\"mb-3\"><label class=\"form-label\" for=\"Service\">Related service</label>\n<select class=\"form-select\" id=\"Service\" name=\"Service\">\n<option value=\"\">None of them</option>\n");
@@ -255,7 +265,7 @@ internal sealed class TwinTicketPage(Assets assets)
         }
 
         text.Raw("</div>\n<div class=\"mb-3\"><label class=\"form-label\" for=\"Subject\">Subject</label><div class=\"form-hint\" id=\"Subject-hint\">A few words that tell this problem from others.</div>\n<input class=\"form-control\" maxlength=\"255\" required dir=\"auto\" type=\"text\" id=\"Subject\" name=\"Subject\" value=\"\" aria-describedby=\"Subject-hint\">\n</div>\n")
-            .Raw(Tabs.Replace("{0}", "", StringComparison.Ordinal)).Raw("<div class=\"mb-3\"><label class=\"form-label\" for=\"Body\">Message</label>");
+            .Raw(Tabs.Replace("{0}", " data-url=\"\"", StringComparison.Ordinal)).Raw("<div class=\"mb-3\"><label class=\"form-label\" for=\"Body\">Message</label>");
         Write(text, "10", "What did you do, what did you expect, and what happened instead?");
         text.Raw("<div class=\"mt-3\">\n<div class=\"mb-3\"><label class=\"form-label\" for=\"Cc\">Copies to (optional)</label><div class=\"form-hint\" id=\"Cc-hint\">E-mail addresses that get every reply as well, separated by commas.</div>\n<textarea class=\"form-control\" rows=\"1\" autocapitalize=\"none\" spellcheck=\"false\" dir=\"auto\" id=\"Cc\" name=\"Cc\" aria-describedby=\"Cc-hint\">\n</textarea>\n</div>\n</div>\n</div>\n<div class=\"card-footer\"><button class=\"btn btn-primary\">")
             .Icon("send").Raw("Send</button></div>\n").TokenField().Raw("</form>\n</div>\n<aside class=\"col-lg-4\" aria-labelledby=\"hints\">\n<div class=\"card\">\n<div class=\"card-body\">\n<h2 class=\"card-title\" id=\"hints\">").Icon("info-circle")

@@ -10,13 +10,14 @@ internal sealed class TwinTickets(Assets assets)
 {
     private const string Columns =
         """
-        SELECT t.id, t.number, t.subject, t.updated_at, json_extract(d.name, '$.en'), json_extract(s.name, '$.en'), t.status_kind, t.urgency, p.name, a.name, json_extract(y.name, '$.en')
+        SELECT t.id, t.number, t.subject, t.updated_at, json_extract(d.name, '$.en'), json_extract(s.name, '$.en'), t.status_kind, t.urgency, p.name, a.name, json_extract(y.name, '$.en'), json_extract(r.name, '$.en'), r.is_highlighted
         FROM desk_ticket t
         JOIN desk_department d ON d.id = t.department_id
         JOIN desk_status s ON s.key = t.status_key
         JOIN desk_person p ON p.id = t.requester_id
         LEFT JOIN desk_person a ON a.id = t.assignee_id
         LEFT JOIN desk_ticket_type y ON y.key = t.type_key
+        LEFT JOIN desk_priority r ON r.key = t.priority_key
         """;
 
     private const string Mine =
@@ -84,7 +85,7 @@ internal sealed class TwinTickets(Assets assets)
         Filter(text, "/agent", AgentsTabs, departments);
         text.Raw("<div id=\"tickets\">\n<table class=\"table card-table table-vcenter desk-table desk-table-staff\">\n<thead>\n<tr>\n<th scope=\"col\"><a href=\"/agent?sort=subject\">Subject</a></th>\n<th scope=\"col\"><a href=\"/agent?sort=department\">Department</a></th>\n");
         Sorted(text, "/agent");
-        text.Raw("<th scope=\"col\">Assigned to</th>\n<th scope=\"col\">Type</th>\n<th scope=\"col\">Priority</th>\n</tr>\n</thead>\n<tbody>\n");
+        text.Raw("<th scope=\"col\">Assigned to</th>\n<th scope=\"col\">Type</th>\n<th scope=\"col\"><a href=\"/agent?sort=priority\">Priority</a></th>\n</tr>\n</thead>\n<tbody>\n");
         foreach (var line in lines.Take(25))
         {
             text.Raw("<tr>\n<td class=\"desk-cell-subject\">\n<a class=\"desk-row-link\" href=\"/agent/tickets/").Say(line.Number).Raw("\"><span class=\"desk-number\">#").Say(line.Number)
@@ -92,7 +93,7 @@ internal sealed class TwinTickets(Assets assets)
                 .Raw("</span>\n</td>\n<td class=\"desk-cell-department text-secondary\">").Say(line.Department).Raw("</td>\n<td class=\"desk-cell-status\">").Status(line.Kind, line.Status, forStaff: true)
                 .Raw("</td>\n<td class=\"desk-cell-updated text-secondary\">").Time(line.UpdatedAt).Raw("</td>\n<td class=\"desk-cell-assignee\" data-label=\"Assigned to\">");
             Or(text, line.Assignee, "Nobody").Raw("</td>\n<td class=\"desk-cell-type\" data-label=\"Type\">");
-            Or(text, line.Type, "No type").Raw("</td>\n<td class=\"desk-cell-urgency\" data-label=\"Priority\">").Urgency(line.Urgency).Raw("</td>\n</tr>\n");
+            Or(text, line.Type, "No type").Raw("</td>\n<td class=\"desk-cell-urgency\" data-label=\"Priority\">").Priority(line.Priority, line.IsHighlighted, line.Urgency).Raw("</td>\n</tr>\n");
         }
 
         return End(text, reader, "/agent", lines);
@@ -158,8 +159,8 @@ internal sealed class TwinTickets(Assets assets)
             connection,
             sql,
             row => new Line(
-                row.GetInt64(0), row.GetString(1), row.GetString(2), TwinDatabase.Instant(row, 3), row.GetString(4), row.GetString(5), row.GetInt32(6), row.GetInt32(7), row.GetString(8), TwinDatabase.Text(row, 9), TwinDatabase.Text(row, 10)),
+                row.GetInt64(0), row.GetString(1), row.GetString(2), TwinDatabase.Instant(row, 3), row.GetString(4), row.GetString(5), row.GetInt32(6), row.GetInt32(7), row.GetString(8), TwinDatabase.Text(row, 9), TwinDatabase.Text(row, 10), TwinDatabase.Text(row, 11), !row.IsDBNull(12) && row.GetBoolean(12)),
             ("$me", reader.Id));
 
-    private sealed record Line(long Id, string Number, string Subject, DateTime UpdatedAt, string Department, string Status, int Kind, int Urgency, string Requester, string? Assignee, string? Type);
+    private sealed record Line(long Id, string Number, string Subject, DateTime UpdatedAt, string Department, string Status, int Kind, int Urgency, string Requester, string? Assignee, string? Type, string? Priority, bool IsHighlighted);
 }

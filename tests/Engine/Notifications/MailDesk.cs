@@ -7,6 +7,7 @@ using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.People.Joining;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
@@ -42,6 +43,7 @@ internal sealed class MailDesk : IAsyncDisposable
             .AddSingleton(new MailRoom(roomIsOpen))
             .AddSingleton(new ReplyAddressOptions(UseTokens: true))
             .AddSingleton(provider => new AccountLinks(provider.GetRequiredService<DeskStore>()))
+            .AddSingleton(provider => new JoiningReader(provider.GetRequiredService<DeskStore>()))
             .AddSingleton(_ => Store!)
             .BuildServiceProvider(validateScopes: true);
         var meters = _services.GetRequiredService<IMeterFactory>();
@@ -148,7 +150,7 @@ internal sealed class MailDesk : IAsyncDisposable
     /// <summary>Delivers events until only mails are left to be sent.</summary>
     public async Task PlanAsync()
     {
-        await DeliverAsync([$"core:{SendMail.Name}", $"core:{SendAccountMail.Name}"]);
+        await DeliverAsync([$"core:{SendMail.Name}", $"core:{SendAccountMail.Name}", $"core:{SendAccessMail.Name}"]);
     }
 
     /// <summary>Delivers all that is due, mails included.</summary>

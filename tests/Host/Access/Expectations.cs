@@ -81,6 +81,7 @@ internal static class Expectations
         new("*", "/", Target.None, SignedIn),
         new("*", "/account", Target.None, SignedIn),
         new("*", "/account/password", Target.None, SignedIn),
+        new("*", "/colleagues", Target.None, SignedIn),
         new("GET", "/service-levels", Target.None, SignedIn),
         new("*", "/tickets", Target.None, SignedIn),
         new("*", "/tickets/new", Target.None, SignedIn),
@@ -94,6 +95,7 @@ internal static class Expectations
 
         // Pages for staff and for administrators.
         new("*", "/agent", Target.None, Staff),
+        new("*", "/agent/requests", Target.None, Staff),
         new("*", "/agent/tickets/{number}", Target.Ticket, StaffWhoSeeTheTicket),
         new("GET", "/admin", Target.None, Administrators),
         new("GET", "/admin/people", Target.None, Administrators),
@@ -103,10 +105,12 @@ internal static class Expectations
         new("GET", "/admin/organisations/{id:long}", Target.Organisation, AdministratorsElseNotFound),
         new("GET", "/admin/departments", Target.None, Administrators),
         new("GET", "/admin/departments/{id:long}", Target.Department, AdministratorsElseNotFound),
-        new("GET", "/admin/service-levels", Target.None, Administrators),
-        new("GET", "/admin/service-levels/{id:long}", Target.Classification, AdministratorsElseNotFound),
-        new("GET", "/admin/priorities", Target.None, Administrators),
-        new("GET", "/admin/priorities/{id:long}", Target.Priority, AdministratorsElseNotFound),
+        new("GET", "/admin/settings", Target.None, Administrators),
+        new("GET", "/admin/settings/access", Target.None, Administrators),
+        new("GET", "/admin/settings/service-levels", Target.None, Administrators),
+        new("GET", "/admin/settings/service-levels/{id:long}", Target.Classification, AdministratorsElseNotFound),
+        new("GET", "/admin/settings/priorities", Target.None, Administrators),
+        new("GET", "/admin/settings/priorities/{id:long}", Target.Priority, AdministratorsElseNotFound),
         new("GET", "/admin/plugins", Target.None, Administrators),
         new("GET", "/admin/plugins/{id}", Target.Plugin, AdministratorsElseNotFound),
         new("GET", "/admin/plugins/{id}/settings", Target.Plugin, AdministratorsElseNotFound),
@@ -156,6 +160,11 @@ internal static class Expectations
         new("GET", "/api/v1/organisations/{id:long}", Target.Organisation, TokenForPeople(IsMember)),
         new("GET", "/api/v1/services", Target.None, Token(Any)),
         new("GET", "/api/v1/services/{id:long}", Target.Service, TokenForPeople(IsMember)),
+        new("GET", "/api/v1/access-requests", Target.None, Token(People)),
+        new("POST", "/api/v1/access-requests", Target.None, Token(People)),
+        // A number that is no request's.
+        new("POST", "/api/v1/access-requests/{id:long}/approve", Target.Person, TokenOfStaffFindsNothing),
+        new("POST", "/api/v1/access-requests/{id:long}/refuse", Target.Person, TokenOfStaffFindsNothing),
         new("GET", "/api/v1/people/by/{source}/{externalId}", Target.Person, TokenForKey(caller => caller.Owns)),
         new("GET", "/api/v1/organisations/by/{source}/{externalId}", Target.Organisation, TokenForKey(IsMember)),
         new("GET", "/api/v1/services/by/{source}/{externalId}", Target.Service, TokenForKey(IsMember)),
@@ -220,6 +229,8 @@ internal static class Expectations
 
     private static Func<Caller, bool, Outcome> TokenForKey(Func<Caller, bool> isHers) =>
         (caller, isThere) => AfterScope(caller, People, isThere && (isHers(caller) || caller.IsStaff) ? Outcome.In : Outcome.NotFound);
+
+    private static Outcome TokenOfStaffFindsNothing(Caller caller, bool isThere) => AfterScope(caller, People, caller.IsStaff ? Outcome.NotFound : Outcome.Forbidden);
 
     private static Outcome TokenForFeed(Caller caller, bool isThere) => AfterScope(caller, People, caller.Role >= Role.Supervisor ? Outcome.In : Outcome.Forbidden);
 

@@ -209,7 +209,7 @@ public sealed class AccountPageTests : IAsyncLifetime
         foreach (var who in new[] { DemoPeople.Customer, DemoPeople.Agent })
         {
             using var browser = await _desk.SignedInAsync(who);
-            foreach (var path in new[] { "/admin/people", "/admin/people/add", "/admin/organisations", "/admin/departments", "/admin/service-levels", "/admin/priorities", "/admin/audit" })
+            foreach (var path in new[] { "/admin/people", "/admin/people/add", "/admin/organisations", "/admin/departments", "/admin/settings", "/admin/settings/access", "/admin/settings/service-levels", "/admin/settings/priorities", "/admin/audit" })
             {
                 using var answer = await browser.GetAsync(path);
                 answer.StatusCode.Should().Be(HttpStatusCode.Forbidden, path);
@@ -243,7 +243,7 @@ public sealed class AccountPageTests : IAsyncLifetime
     public async Task B8_An_administrator_makes_the_service_levels_her_own_and_what_is_wrong_is_said_where_it_is()
     {
         using var admin = await _desk.SignedInAsync(DemoPeople.Administrator);
-        using (var wrong = await admin.SendFormAsync("/admin/priorities", "/admin/priorities", [new("Key", "tonight"), new("Names[en]", ""), new("Names[ja]", "今夜"), new("Order", "15")]))
+        using (var wrong = await admin.SendFormAsync("/admin/settings/priorities", "/admin/settings/priorities", [new("Key", "tonight"), new("Names[en]", ""), new("Names[ja]", "今夜"), new("Order", "15")]))
         {
             var refused = await Browser.PageAsync(wrong);
             refused.QuerySelector(".desk-errors a")!.GetAttribute("href").Should().Be("#Names_en_");
@@ -251,28 +251,79 @@ public sealed class AccountPageTests : IAsyncLifetime
             refused.QuerySelector("#Names_ja_")!.GetAttribute("value").Should().Be("今夜", "nothing that was typed is lost");
         }
 
-        using (await admin.SendFormAsync("/admin/priorities", "/admin/priorities", [new("Key", "tonight"), new("Names[en]", "Tonight"), new("Order", "15"), new("Highlighted", "true")]))
+        using (await admin.SendFormAsync("/admin/settings/priorities", "/admin/settings/priorities", [new("Key", "tonight"), new("Names[en]", "Tonight"), new("Order", "15"), new("Highlighted", "true")]))
         {
         }
 
         KeyValuePair<string, string>[] row = [new("Code", "SL-10"), new("Impacts[en]", "A shop sells nothing"), new("Urgencies[en]", "In the sales"), new("Priority", "tonight"), new("Reference", "Policy 7"), new("Order", "5")];
-        using (await admin.SendFormAsync("/admin/service-levels", "/admin/service-levels", row))
+        using (await admin.SendFormAsync("/admin/settings/service-levels", "/admin/settings/service-levels", row))
         {
         }
 
         var first = (await admin.OpenAsync("/service-levels")).QuerySelector(".desk-levels tbody tr")!;
         first.TextContent.Should().ContainAll("SL-10", "A shop sells nothing", "In the sales", "Tonight", "Policy 7");
-        var table = await admin.OpenAsync("/admin/service-levels");
+        var table = await admin.OpenAsync("/admin/settings/service-levels");
         var path = table.QuerySelectorAll("tbody a").Single(link => link.TextContent == "SL-10").GetAttribute("href")!;
         using (var retired = await admin.SendFormAsync(path, path, [.. row[1..], new("Retired", "true")]))
         {
-            retired.Headers.Location!.ToString().Should().Be("/admin/service-levels");
+            retired.Headers.Location!.ToString().Should().Be("/admin/settings/service-levels");
         }
 
         (await admin.OpenAsync("/service-levels")).QuerySelectorAll(".desk-levels tbody tr").Should().HaveCount(9);
-        var priority = (await admin.OpenAsync("/admin/priorities")).QuerySelectorAll("tbody a").Single(link => link.TextContent == "Tonight").GetAttribute("href")!;
+        var priority = (await admin.OpenAsync("/admin/settings/priorities")).QuerySelectorAll("tbody a").Single(link => link.TextContent == "Tonight").GetAttribute("href")!;
         using var kept = await admin.SendFormAsync(priority, priority + "?handler=remove", []);
         (await Browser.PageAsync(kept)).QuerySelector(".desk-errors")!.TextContent.Should().Contain("What is in use can’t be removed");
+    }
+
+    [Fact]
+    public async Task A1_A_member_asks_staff_approve_in_one_step_and_the_newcomer_gets_in()
+    {
+        using var colleague = await _desk.SignedInAsync(DemoPeople.Colleague);
+        using (var asked = await colleague.SendFormAsync("/colleagues", "/colleagues", [new("Name", "Nora"), new("Address", Nora), new("Language", "nl"), new("Note", "She runs the shop.")]))
+        {
+            asked.Headers.Location!.ToString().Should().Be("/colleagues");
+        }
+
+        var page = await colleague.OpenAsync("/colleagues");
+        page.QuerySelector(".desk-notice")!.TextContent.Should().Contain("Our team decides on Nora");
+        page.QuerySelector("section[aria-labelledby=requests]")!.TextContent.Should().ContainAll("Nora", "Our team decides");
+        using var agent = await _desk.SignedInAsync(DemoPeople.Agent);
+        var line = (await agent.OpenAsync("/agent/requests")).QuerySelector($"li[data-request='{Nora}']")!;
+        line.TextContent.Should().ContainAll("Brightwater Studio", "She runs the shop.");
+        var id = line.QuerySelector("button[name=Id]")!.GetAttribute("value")!;
+        using (var approved = await agent.SendFormAsync("/agent/requests", "/agent/requests?handler=approve", [new("Id", id)]))
+        {
+            approved.Headers.Location!.ToString().Should().Be("/agent/requests");
+        }
+
+        using var nora = new Browser(_desk.Address);
+        var path = PathIn(await MailToAsync(Nora));
+        using (await nora.SendFormAsync(path, path, [new("Password", Good), new("Again", Good)]))
+        {
+        }
+
+        (await nora.OpenAsync("/colleagues")).QuerySelector("section[aria-label='Brightwater Studio']")!.TextContent.Should().ContainAll("Emma Clarke", "Nora");
+        using var again = await agent.SendFormAsync("/agent/requests", "/agent/requests?handler=refuse", [new("Id", id)]);
+        (await Browser.PageAsync(again)).QuerySelector(".desk-errors")!.TextContent.Should().Contain("Somebody has decided this already");
+    }
+
+    [Fact]
+    public async Task A1_Who_may_add_is_a_setting()
+    {
+        using var admin = await _desk.SignedInAsync(DemoPeople.Administrator);
+        using (await admin.SendFormAsync("/admin/settings/access", "/admin/settings/access", [new("WhoAdds", "Members")]))
+        {
+        }
+
+        (await admin.OpenAsync("/admin/settings/access")).QuerySelector("input[name=WhoAdds][checked]")!.GetAttribute("value").Should().Be("Members");
+        using var colleague = await _desk.SignedInAsync(DemoPeople.Colleague);
+        using (await colleague.SendFormAsync("/colleagues", "/colleagues", [new("Name", "Nora"), new("Address", Nora), new("Language", "en")]))
+        {
+        }
+
+        (await colleague.OpenAsync("/colleagues")).QuerySelector("section[aria-label='Brightwater Studio']")!.TextContent.Should().Contain("Nora");
+        using var wrong = await colleague.SendFormAsync("/colleagues", "/colleagues", [new("Name", ""), new("Address", "nowhere"), new("Language", "en")]);
+        (await Browser.PageAsync(wrong)).QuerySelectorAll(".desk-errors a").Select(link => link.GetAttribute("href")).Should().Equal("#Name", "#Address");
     }
 
     private async Task<Mail> MailToAsync(string address)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Helpdesk.Engine.Brands;
 using Helpdesk.Engine.Channels.Notifications.Templating;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Jobs;
@@ -11,7 +10,7 @@ namespace Helpdesk.Engine.Channels.Notifications.Accounts;
 
 /// <summary>Makes the secret, writes the mail around it and hands it over. What is kept of the mail has no secret in it (LX8).</summary>
 internal sealed class SendAccountMail(
-    DeskStore store, AccountLinks links, MailWording wording, DeskAddress address, IMailTransport transport, MailRoom room) : IJob<AccountMailArguments>
+    DeskStore store, AccountLinks links, AccountMailComposer composer, DeskAddress address, IMailTransport transport, MailRoom room) : IJob<AccountMailArguments>
 {
     public const string Name = "send-account-mail";
 
@@ -55,29 +54,12 @@ internal sealed class SendAccountMail(
             p => p.Id == arguments.PersonId && p.DisabledAt == null && (arguments.Purpose != AccountLinkPurpose.Invitation || p.PasswordHash == null), cancellationToken);
     }
 
-    private async Task<Mail> WriteAsync(AccountLinkPurpose purpose, Person person, string secret, long rowId, CancellationToken cancellationToken)
+    private Task<Mail> WriteAsync(AccountLinkPurpose purpose, Person person, string secret, long rowId, CancellationToken cancellationToken)
     {
-        Brand brand;
-        await using (var tables = store.Read())
-        {
-            brand = await tables.Brands.OrderBy(b => b.Id).FirstAsync(cancellationToken);
-        }
-
-        var template = purpose == AccountLinkPurpose.Invitation ? MailTemplateNames.Invitation : MailTemplateNames.NewPassword;
-        var hours = purpose == AccountLinkPurpose.Invitation ? AccountLinks.InvitationLasts.TotalHours : AccountLinks.NewPasswordLasts.TotalHours;
-        var words = wording.Write(template, person.Language, _ => new TemplateValues
-        {
-            { "brand", new TemplateValues { { "name", brand.Name } } },
-            { "recipient", new TemplateValues { { "name", person.Name }, { "address", person.Address } } },
-            { "ticket", (TemplateValues?)null },
-            { "message", (TemplateValues?)null },
-            { "hours", hours.ToString(CultureInfo.InvariantCulture) },
-            { "link", address.OfAccountLink(secret).AbsoluteUri },
-            { "desk", address.Base.AbsoluteUri },
-        });
-        var sender = new Mailbox(brand.Name, brand.SenderAddress).ToString();
-        return new Mail(
-            rowId, template, ticketId: null, person.Id, MessageIds.Of(rowId, "account", brand.SenderAddress), sender, new Mailbox(person.Name, person.Address).ToString(),
-            sender, words.Subject, words.Text, words.Html, references: "", isAutomatic: true, transport.IsConfigured, store.Time.Instant());
+        var (template, lasts) = purpose == AccountLinkPurpose.Invitation
+            ? (MailTemplateNames.Invitation, AccountLinks.InvitationLasts)
+            : (MailTemplateNames.NewPassword, AccountLinks.NewPasswordLasts);
+        var values = new TemplateValues { { "hours", lasts.TotalHours.ToString(CultureInfo.InvariantCulture) } };
+        return composer.ComposeAsync(template, person, address.OfAccountLink(secret), values, rowId, transport.IsConfigured, cancellationToken);
     }
 }

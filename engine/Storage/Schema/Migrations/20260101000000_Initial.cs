@@ -12,6 +12,42 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "desk_access_policy",
+                columns: table => new
+                {
+                    id = table.Column<int>(nullable: false),
+                    who_adds = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_access_policy", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_access_request",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    name = table.Column<string>(maxLength: 200, nullable: false),
+                    address = table.Column<string>(maxLength: 320, nullable: false),
+                    folded_address = table.Column<string>(maxLength: 320, nullable: false),
+                    language = table.Column<string>(maxLength: 20, nullable: false),
+                    organisation_id = table.Column<long>(nullable: true),
+                    note = table.Column<string>(maxLength: 1000, nullable: false),
+                    requested_by_id = table.Column<long>(nullable: true),
+                    is_by_right = table.Column<bool>(nullable: false),
+                    state = table.Column<int>(nullable: false),
+                    created_at = table.Column<DateTime>(nullable: false),
+                    decided_at = table.Column<DateTime>(nullable: true),
+                    decided_by_id = table.Column<long>(nullable: true),
+                    reason = table.Column<string>(maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_access_request", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_account_link",
                 columns: table => new
                 {
@@ -732,6 +768,16 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_access_request_requested_by_id_created_at",
+                table: "desk_access_request",
+                columns: new[] { "requested_by_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_access_request_state_id",
+                table: "desk_access_request",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_account_link_hash",
                 table: "desk_account_link",
                 column: "hash",
@@ -1005,9 +1051,16 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 columns: new[] { "status_kind", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_desk_ticket_type_assessed_at_updated_at_id",
+                name: "ix_desk_ticket_unassessed",
                 table: "desk_ticket",
-                columns: new[] { "type_assessed_at", "updated_at", "id" });
+                columns: new[] { "status_kind", "updated_at", "id" },
+                filter: "type_assessed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_ticket_unassigned",
+                table: "desk_ticket",
+                columns: new[] { "status_kind", "updated_at", "id" },
+                filter: "assignee_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_ticket_number_ticket_id",
@@ -1018,6 +1071,12 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "desk_access_policy");
+
+            migrationBuilder.DropTable(
+                name: "desk_access_request");
+
             migrationBuilder.DropTable(
                 name: "desk_account_link");
 

@@ -695,6 +695,88 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_external_key", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.People.Joining.AccessPolicy", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<int>("WhoAdds")
+                        .HasColumnName("who_adds");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_access_policy");
+
+                    b.ToTable("desk_access_policy", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.People.Joining.AccessRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnName("address");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("FoldedAddress")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnName("folded_address");
+
+                    b.Property<bool>("IsByRight")
+                        .HasColumnName("is_by_right");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnName("note");
+
+                    b.Property<long?>("OrganisationId")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("RequestedById")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<int>("State")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_access_request");
+
+                    b.HasIndex("RequestedById", "CreatedAt")
+                        .HasDatabaseName("ix_desk_access_request_requested_by_id_created_at");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_desk_access_request_state_id");
+
+                    b.ToTable("desk_access_request", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.People.Membership", b =>
                 {
                     b.Property<long>("PersonId")
@@ -1474,9 +1556,6 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.HasIndex("StatusKind", "UpdatedAt", "Id")
                         .HasDatabaseName("ix_desk_ticket_status_kind_updated_at_id");
 
-                    b.HasIndex("TypeAssessedAt", "UpdatedAt", "Id")
-                        .HasDatabaseName("ix_desk_ticket_type_assessed_at_updated_at_id");
-
                     b.HasIndex("AssigneeId", "StatusKind", "UpdatedAt", "Id")
                         .HasDatabaseName("ix_desk_ticket_assignee_id_status_kind_updated_at_id");
 
@@ -1485,6 +1564,14 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
                     b.HasIndex("PriorityKey", "StatusKind", "UpdatedAt", "Id")
                         .HasDatabaseName("ix_desk_ticket_priority_key_status_kind_updated_at_id");
+
+                    b.HasIndex(new[] { "StatusKind", "UpdatedAt", "Id" }, "ix_desk_ticket_unassessed")
+                        .HasDatabaseName("ix_desk_ticket_unassessed")
+                        .HasFilter("type_assessed_at IS NULL");
+
+                    b.HasIndex(new[] { "StatusKind", "UpdatedAt", "Id" }, "ix_desk_ticket_unassigned")
+                        .HasDatabaseName("ix_desk_ticket_unassigned")
+                        .HasFilter("assignee_id IS NULL");
 
                     b.ToTable("desk_ticket", (string)null);
                 });

@@ -1,0 +1,38 @@
+namespace Helpdesk.Engine.People.Joining;
+
+/// <summary>Who may add people (row A1). Staff always may; others ask.</summary>
+internal enum WhoAdds
+{
+    Staff,
+
+    /// <summary>The managers of an organisation add its members too.</summary>
+    Managers,
+
+    /// <summary>So does each member.</summary>
+    Members,
+}
+
+/// <summary>How the desk lets people in: one row.</summary>
+internal sealed class AccessPolicy
+{
+    public const int OnlyId = 1;
+
+    private AccessPolicy()
+    {
+    }
+
+    public AccessPolicy(WhoAdds whoAdds)
+    {
+        Id = OnlyId;
+        WhoAdds = whoAdds;
+    }
+
+    public int Id { get; private set; }
+
+    public WhoAdds WhoAdds { get; private set; }
+
+    public void SetUp(WhoAdds whoAdds) => WhoAdds = whoAdds;
+
+    /// <summary>Whether a member may add others to her organisation herself.</summary>
+    public bool LetsAdd(Membership membership) => WhoAdds == WhoAdds.Members || (WhoAdds == WhoAdds.Managers && membership.IsManager);
+}
