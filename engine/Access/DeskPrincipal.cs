@@ -14,27 +14,33 @@ internal static class DeskPrincipal
     public const string Name = "name";
     public const string Address = "email";
     public const string RoleName = "role";
-    public const string Stamp = "stamp";
+    public const string Session = "session";
     public const string Channel = "channel";
     public const string Permission = "permission";
 
-    public static ClaimsPrincipal For(Person person, IReadOnlySet<string> permissions, string channel, string scheme) =>
+    /// <param name="session">Of a browser that is signed in; null for a token.</param>
+    public static ClaimsPrincipal For(Person person, IReadOnlySet<string> permissions, string channel, string scheme, long? session = null) =>
         new(new ClaimsIdentity(
             [
                 new Claim(Id, person.Id.ToString(CultureInfo.InvariantCulture)),
                 new Claim(Name, person.Name),
                 new Claim(Address, person.Address),
                 new Claim(RoleName, person.Role.ToString()),
-                new Claim(Stamp, person.SecurityStamp),
                 new Claim(Channel, channel),
+                .. session is { } id ? [new Claim(Session, id.ToString(CultureInfo.InvariantCulture))] : Array.Empty<Claim>(),
                 .. permissions.Select(permission => new Claim(Permission, permission)),
             ],
             scheme,
             Name,
             RoleName));
 
-    public static long? IdOf(ClaimsPrincipal principal) =>
-        long.TryParse(principal.FindFirstValue(Id), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    public static long? IdOf(ClaimsPrincipal principal) => Number(principal, Id);
+
+    /// <summary>The session that a browser is signed in by; null for a token.</summary>
+    public static long? SessionOf(ClaimsPrincipal principal) => Number(principal, Session);
+
+    private static long? Number(ClaimsPrincipal principal, string claim) =>
+        long.TryParse(principal.FindFirstValue(claim), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static IReadOnlySet<string> PermissionsOf(ClaimsPrincipal principal) =>
         principal.HasClaim(claim => claim.Type == Permission)

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Engine.Housekeeping;
 
 /// <summary>
-/// Takes away, once a day, what nobody comes back for: uploads that went on no message, receipts of requests, links and
-/// guards that are over.
+/// Takes away, once a day, what nobody comes back for: uploads that went on no message, receipts of requests, links, sessions
+/// and guards that are over.
 /// </summary>
 internal sealed class DailyCleaning(DeskStore store, IBlobStore blobs) : ICronJob
 {
@@ -34,9 +34,10 @@ internal sealed class DailyCleaning(DeskStore store, IBlobStore blobs) : ICronJo
 
     private static async Task CleanAsync(DeskTables tables, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (receipts, links, guards) = (now - RequestKey.Kept, now - AccountLinks.Kept, now - (2 * SignInGuards.LongestLock));
+        var (receipts, links, guards, sessions) = (now - RequestKey.Kept, now - AccountLinks.Kept, now - (2 * SignInGuards.LongestLock), now - SessionDesk.Lasts);
         await tables.Receipts.Where(r => r.CreatedAt < receipts).ExecuteDeleteAsync(cancellationToken);
         await tables.AccountLinks.Where(l => l.ExpiresAt < links || l.EndedAt < links).ExecuteDeleteAsync(cancellationToken);
+        await tables.Sessions.Where(s => s.SeenAt < sessions).ExecuteDeleteAsync(cancellationToken);
         await tables.SignInGuards.Where(g => g.LastFailureAt < guards && (g.LockedUntil == null || g.LockedUntil < guards)).ExecuteDeleteAsync(cancellationToken);
     }
 

@@ -15,6 +15,16 @@ internal static class AccountMapping
             link.HasIndex(l => l.Hash).IsUnique();
             link.HasIndex(l => l.PersonId);
         });
+        model.Entity<Session>(session =>
+        {
+            session.ToTable(nameof(Session));
+            session.Property(s => s.Id).ValueGeneratedNever();
+            session.Property(s => s.Stamp).HasMaxLength(40);
+            session.Property(s => s.Browser).HasMaxLength(Session.LongestBrowser);
+            session.Property(s => s.Place).HasMaxLength(Session.LongestPlace);
+            session.HasIndex(s => s.PersonId);
+            session.HasIndex(s => s.SeenAt);
+        });
         model.Entity<SignInGuard>(guard =>
         {
             guard.ToTable(nameof(SignInGuard));

@@ -16,6 +16,7 @@ internal static class PeopleServices
         .AddSingleton<Passwords>()
         .AddSingleton<PersonDirectory>()
         .AddSingleton<SignInGuards>()
+        .AddSingleton<SessionDesk>()
         .AddSingleton<AccountLinks>()
         .AddSingleton<AccountDesk>()
         .AddSingleton<PeopleFeed>()

@@ -17,6 +17,9 @@ internal sealed record GuardedAttempt(string Kind, string Subject, int Most)
     /// <summary>Guessing anybody's from one place. More than for one address: a whole office may share a place.</summary>
     public static GuardedAttempt FromPlace(string? client) => new("sign-in-client", client ?? "", 50);
 
+    /// <summary>Guessing one person's code (LX13): of six digits there are a million, three of which are right at a time.</summary>
+    public static GuardedAttempt Code(long personId) => new("second-factor", personId.ToString(System.Globalization.CultureInfo.InvariantCulture), 5);
+
     /// <summary>Asking for mail to one person: nobody's mailbox is to be filled.</summary>
     public static GuardedAttempt MailTo(string address) => new("mail-address", Person.Fold(StorableText.Of(address)), 5);
 

@@ -10,6 +10,7 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.People.Joining;
+using Helpdesk.Engine.People.SecondFactors;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Priorities;
@@ -50,6 +51,12 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
     public DbSet<AccessPolicy> AccessPolicies => Set<AccessPolicy>();
 
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
     public DbSet<SignInGuard> SignInGuards => Set<SignInGuard>();
 
@@ -133,6 +140,7 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
     {
         PeopleMapping.Map(modelBuilder);
         JoiningMapping.Map(modelBuilder);
+        SecondFactorMapping.Map(modelBuilder);
         AccountMapping.Map(modelBuilder);
         AccessMapping.Map(modelBuilder);
         BrandMapping.Map(modelBuilder);

@@ -2,6 +2,7 @@ using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Host.Account.SecondFactors;
 using Helpdesk.Host.Face;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ namespace Helpdesk.Host.Account;
 /// uses the link up.
 /// </summary>
 [AllowAnonymous]
-internal sealed class ChoosePasswordModel(AccountDesk accounts, AccountLinks links, Words words) : PageModel
+internal sealed class ChoosePasswordModel(AccountDesk accounts, AccountLinks links, HalfWay halfWay, Words words) : PageModel
 {
     [BindProperty]
     public string? Password { get; set; }
@@ -44,9 +45,8 @@ internal sealed class ChoosePasswordModel(AccountDesk accounts, AccountLinks lin
         var result = await accounts.ChoosePasswordAsync(secret, Password ?? "", cancellationToken);
         if (result.Person is { } person)
         {
-            await HttpContext.SignInAsync(person);
             TempData.Notify(words["account.choose.done"]);
-            return LocalRedirect(SignInModel.HomeOf(person));
+            return await halfWay.EnterAsync(this, person, SignInModel.HomeOf(person), cancellationToken);
         }
 
         if (result.Refusals.Any(refusal => refusal.Kind == RefusalKind.NotFound))

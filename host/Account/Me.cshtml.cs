@@ -1,3 +1,4 @@
+using System.Globalization;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Helpdesk.Host.Account;
 
 /// <summary>What somebody says of herself: the language of her mail and, of the staff, when she is back (row B5).</summary>
-internal sealed class MeModel(AccountDesk accounts, PersonDirectory people, TimeProvider time, Words words) : PageModel
+internal sealed class MeModel(AccountDesk accounts, PersonDirectory people, SessionDesk sessions, TimeProvider time, Words words) : PageModel
 {
     [BindProperty]
     public string? Language { get; set; }
@@ -18,6 +19,11 @@ internal sealed class MeModel(AccountDesk accounts, PersonDirectory people, Time
     public DateOnly? BackOn { get; set; }
 
     public Person Person { get; private set; } = null!;
+
+    public IReadOnlyList<Session> Sessions { get; private set; } = [];
+
+    /// <summary>The session that the page is read in.</summary>
+    public long? Here => DeskPrincipal.SessionOf(User);
 
     private Actor Reader => HttpContext.Actor();
 
@@ -46,5 +52,31 @@ internal sealed class MeModel(AccountDesk accounts, PersonDirectory people, Time
         return Page();
     }
 
-    private async Task ShowAsync(CancellationToken cancellationToken) => Person = (await people.FindAsync(Reader.PersonId!.Value, cancellationToken))!;
+    public async Task<IActionResult> OnPostEndAsync(string? session, CancellationToken cancellationToken)
+    {
+        if (long.TryParse(session, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            await sessions.EndAsync(Reader, id, cancellationToken);
+        }
+
+        return Ended();
+    }
+
+    public async Task<IActionResult> OnPostEndOthersAsync(CancellationToken cancellationToken)
+    {
+        await sessions.EndOthersAsync(Reader, Here ?? 0, cancellationToken);
+        return Ended();
+    }
+
+    private LocalRedirectResult Ended()
+    {
+        TempData.Notify(words["account.sessions.ended"]);
+        return LocalRedirect("/account");
+    }
+
+    private async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        Person = (await people.FindAsync(Reader.PersonId!.Value, cancellationToken))!;
+        Sessions = await sessions.ListAsync(Person.Id, cancellationToken);
+    }
 }

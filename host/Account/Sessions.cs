@@ -1,11 +1,11 @@
-using System.Security.Claims;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.People;
-using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.People.SecondFactors;
+using Helpdesk.Host.Account.SecondFactors;
+using Helpdesk.Engine.Pages;
 using Helpdesk.Host.Face;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Host.Account;
 
@@ -23,39 +23,59 @@ internal static class Sessions
             cookie.Cookie = options.Cookie("desk");
             cookie.LoginPath = SignInPath;
             cookie.ReturnUrlParameter = "returnUrl";
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
+            cookie.ExpireTimeSpan = SessionDesk.Lasts;
             cookie.SlidingExpiration = true;
             cookie.EventsType = typeof(SessionEvents);
         });
         services.AddSingleton<SessionEvents>();
         services.AddSingleton<ClientPlaces>();
+        services.AddSingleton<IOneTimeCodes, OneTimeCodes>();
+        services.AddSingleton<SecondFactorDesk>();
+        services.AddSingleton<HalfWay>();
         services.AddAuthorization(Policies.Add);
     }
 
     public static void MapSessions(this WebApplication app) =>
-        app.MapPost("/sign-out", async (HttpContext context) =>
+        app.MapPost("/sign-out", async (HttpContext context, SessionDesk sessions) =>
         {
+            if (context.ActorOrNull() is { } actor && DeskPrincipal.SessionOf(context.User) is { } session)
+            {
+                await sessions.EndAsync(actor, session, context.RequestAborted);
+            }
+
             await context.SignOutAsync(Scheme);
             return Local.Redirect(SignInPath);
         }).AllowAnonymous().RequireAntiforgery();
 
     /// <summary>Begins a session: a fresh cookie, whatever the browser had before (LX12).</summary>
-    public static Task SignInAsync(this HttpContext context, Person person) =>
-        context.SignInAsync(Scheme, DeskPrincipal.For(person, Actor.System.Permissions, Channel, Scheme), new AuthenticationProperties { IsPersistent = true });
+    public static async Task SignInAsync(this HttpContext context, Person person)
+    {
+        var services = context.RequestServices;
+        var session = await services.GetRequiredService<SessionDesk>().BeginAsync(
+            person, BrowserName.Of(context.Request.Headers.UserAgent), services.GetRequiredService<ClientPlaces>().Of(context), context.RequestAborted);
+        await context.SignInAsync(Scheme, DeskPrincipal.For(person, Actor.System.Permissions, Channel, Scheme, session), new AuthenticationProperties { IsPersistent = true });
+    }
 }
 
 /// <summary>
-/// Looks a session's person up at each request, by her primary key. A password or role that changed ends the session at
-/// once, and name and rights are always today's.
+/// Looks a session and its person up at each request, by their primary keys. A password or role that changed ends the session
+/// at once, and so does signing out; name and rights are always today's.
 /// </summary>
-internal sealed class SessionEvents(DeskStore store, PermissionDesk permissions) : CookieAuthenticationEvents
+internal sealed class SessionEvents(SessionDesk sessions, PermissionDesk permissions) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (await PersonAsync(context.Principal, context.HttpContext.RequestAborted) is { } person)
+        if (context.Principal is { } principal
+            && DeskPrincipal.SessionOf(principal) is { } session
+            && await sessions.FindAsync(session, context.HttpContext.RequestAborted) is { Person: var person } living)
         {
+            if (living.NeedsSecondFactor)
+            {
+                context.HttpContext.NeedSecondFactor();
+            }
+
             var allowed = await permissions.OfAsync(person, context.HttpContext.RequestAborted);
-            context.ReplacePrincipal(DeskPrincipal.For(person, allowed, Sessions.Channel, Sessions.Scheme));
+            context.ReplacePrincipal(DeskPrincipal.For(person, allowed, Sessions.Channel, Sessions.Scheme, session));
         }
         else
         {
@@ -91,17 +111,5 @@ internal sealed class SessionEvents(DeskStore store, PermissionDesk permissions)
         }
 
         return Task.CompletedTask;
-    }
-
-    private async Task<Person?> PersonAsync(ClaimsPrincipal? principal, CancellationToken cancellationToken)
-    {
-        if (principal is null || DeskPrincipal.IdOf(principal) is not { } id)
-        {
-            return null;
-        }
-
-        await using var tables = store.Read();
-        var person = await tables.People.FirstOrDefaultAsync(p => p.Id == id, cancellationToken);
-        return person is { DisabledAt: null } && person.SecurityStamp == principal.FindFirstValue(DeskPrincipal.Stamp) ? person : null;
     }
 }

@@ -2,6 +2,7 @@ using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Host.Account.SecondFactors;
 using Helpdesk.Host.Face;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace Helpdesk.Host.Account;
 
 /// <summary>Signs a person in by address and password. Who is not known and who mistyped read the same sentence (LX10).</summary>
 [AllowAnonymous]
-internal sealed class SignInModel(AccountDesk accounts, FirstAdministrator first, ClientPlaces places, Words words) : PageModel
+internal sealed class SignInModel(AccountDesk accounts, FirstAdministrator first, HalfWay halfWay, ClientPlaces places, Words words) : PageModel
 {
     [BindProperty]
     public string? Address { get; set; }
@@ -40,8 +41,7 @@ internal sealed class SignInModel(AccountDesk accounts, FirstAdministrator first
             return Page();
         }
 
-        await HttpContext.SignInAsync(person);
-        return LocalRedirect(Local.IsLocal(ReturnUrl) && ReturnUrl != Local.Home ? ReturnUrl! : HomeOf(person));
+        return await halfWay.EnterAsync(this, person, Local.IsLocal(ReturnUrl) && ReturnUrl != Local.Home ? ReturnUrl! : HomeOf(person), cancellationToken);
     }
 
     /// <summary>Where somebody begins who was on her way to nowhere else.</summary>

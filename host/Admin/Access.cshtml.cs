@@ -15,10 +15,18 @@ internal sealed class AccessModel(JoiningReader reader, JoiningDesk desk, Words 
     [BindProperty]
     public WhoAdds WhoAdds { get; set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => WhoAdds = (await reader.PolicyAsync(cancellationToken)).WhoAdds;
+    /// <summary>Whether staff need a code beside their password.</summary>
+    [BindProperty]
+    public bool SecondFactor { get; set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var policy = await reader.PolicyAsync(cancellationToken);
+        (WhoAdds, SecondFactor) = (policy.WhoAdds, policy.StaffNeedSecondFactor);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => ModelState.IsValid
         ? await this.AnswerAsync(
-            await desk.SetPolicyAsync(WhoAdds, HttpContext.Actor(), cancellationToken), words, "/admin/settings/access", "admin.people.saved", () => Task.FromResult<IActionResult>(Page()))
+            await desk.SetPolicyAsync(WhoAdds, SecondFactor, HttpContext.Actor(), cancellationToken), words, "/admin/settings/access", "admin.people.saved", () => Task.FromResult<IActionResult>(Page()))
         : Page();
 }

@@ -1,5 +1,6 @@
 using Helpdesk.Engine.Pages.Layouts;
 using Helpdesk.Host.Account;
+using Helpdesk.Host.Account.SecondFactors;
 using Helpdesk.Host.Admin.Packages;
 using Helpdesk.Host.Attachments;
 using Helpdesk.Host.Conversation;
@@ -34,6 +35,7 @@ internal static class FaceEndpoints
         files(app);
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<SecondFactorGate>();
         app.UseMiddleware<FormHolding>();
         app.UseAuthorization();
     }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.People;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Host.Generations;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +16,7 @@ namespace Helpdesk.Host.Live;
 /// a stream that ends (a new generation, a lost line) goes on where it was, by <c>Last-Event-ID</c>. A change may be told
 /// twice after such a break, never not at all: number and version say which it is.
 /// </summary>
-internal sealed class TicketStream(DeskStore store, HistoryPulse pulse, TimeProvider time)
+internal sealed class TicketStream(DeskStore store, SessionDesk sessions, HistoryPulse pulse, TimeProvider time)
 {
     /// <summary>Through which proxies and dead lines are noticed.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
@@ -49,7 +49,7 @@ internal sealed class TicketStream(DeskStore store, HistoryPulse pulse, TimeProv
             while (time.GetElapsedTime(began) < Longest)
             {
                 var next = pulse.Next;
-                if (!await IsSignedInAsync(context, reader, end.Token))
+                if (!await IsSignedInAsync(context, end.Token))
                 {
                     return;
                 }
@@ -73,12 +73,8 @@ internal sealed class TicketStream(DeskStore store, HistoryPulse pulse, TimeProv
         }
     }
 
-    private async Task<bool> IsSignedInAsync(HttpContext context, Actor reader, CancellationToken cancellationToken)
-    {
-        var stamp = context.User.FindFirstValue(DeskPrincipal.Stamp);
-        await using var tables = store.Read();
-        return await tables.People.AnyAsync(person => person.Id == reader.PersonId && person.SecurityStamp == stamp && person.DisabledAt == null, cancellationToken);
-    }
+    private async Task<bool> IsSignedInAsync(HttpContext context, CancellationToken cancellationToken) =>
+        DeskPrincipal.SessionOf(context.User) is { } session && await sessions.LivesAsync(session, cancellationToken);
 
     /// <summary>Where the reader is, and where to look from: late-comers may have smaller ids than what was told last.</summary>
     private (long Position, long From) Position(HttpRequest request)

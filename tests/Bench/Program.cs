@@ -10,6 +10,7 @@ const string Usage =
     """
     ./bench seed N                  makes a desk with N tickets, and says how long that took
     ./bench pages [N]               each page against its twin, on a desk with N tickets (1000)
+    ./bench crowd                   one customer with 10000 tickets among 2000 colleagues: her list, and whom she may mean
     ./bench acts                    opening a ticket, replying, delivering: against the same rows by hand
     ./bench api                     opening and replying by the REST API, against routes written by hand
     ./bench panels                  pages with all bundled plugins against pages with none
@@ -30,6 +31,9 @@ switch (args)
         return 0;
     case ["pages"] or ["pages", _]:
         return await PageBench.RunAsync(args.Length > 1 ? Number(args[1]) : 1_000, output);
+    case ["crowd"]:
+        await CrowdBench.RunAsync(output);
+        return 0;
     case ["acts"]:
         await ActBench.RunAsync(output);
         await DeliveryBench.RunAsync(output);

@@ -71,6 +71,12 @@ public class OpenDesk : IAsyncLifetime
         return visitor;
     }
 
+    /// <summary>Lets somebody of the demo company in who has no log-in of her own.</summary>
+    internal Task GivePasswordAsync(string address, string password) =>
+        Desk.Services.GetRequiredService<DeskStore>().WriteAsync(
+            async (unit, token) => (await unit.Desk.People.SingleAsync(person => person.Address == address, token)).SetPasswordHash(Desk.Services.GetRequiredService<Passwords>().Hash(password)),
+            default);
+
     /// <summary>
     /// Lets the provider offer what a ticket can have: types, a service of the customer's, a field. Plugins that come and go
     /// take types with them that are none of theirs, so whoever needs some says so.

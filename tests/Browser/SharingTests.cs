@@ -39,7 +39,7 @@ public sealed class SharingTests(OpenDesk desk)
         await LookAsync(agent.Page, "agent-ticket-shared", withScript);
 
         await using var guest = await desk.VisitAsync(withScript);
-        await GivePasswordAsync(Stranger);
+        await desk.GivePasswordAsync(Stranger, Secret);
         await guest.SignInAsync(Stranger, Secret);
         await guest.Page.GotoAsync(path);
         await guest.Page.GetByText("You follow this ticket.").WaitForAsync();
@@ -157,11 +157,6 @@ public sealed class SharingTests(OpenDesk desk)
         await card.GetByLabel("Share with").FillAsync(with);
         await card.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
     }
-
-    private Task GivePasswordAsync(string address) =>
-        desk.Desk.Services.GetRequiredService<DeskStore>().WriteAsync(
-            async (unit, token) => (await unit.Desk.People.SingleAsync(person => person.Address == address, token)).SetPasswordHash(desk.Desk.Services.GetRequiredService<Passwords>().Hash(Secret)),
-            default);
 
     private Task<string> NameAsync(string address) => ReadAsync(tables => tables.People.Where(person => person.Address == address).Select(person => person.Name).SingleAsync());
 

@@ -31,7 +31,10 @@ internal sealed class AccessPolicy
 
     public WhoAdds WhoAdds { get; private set; }
 
-    public void SetUp(WhoAdds whoAdds) => WhoAdds = whoAdds;
+    /// <summary>Whether staff sign in with a code beside their password.</summary>
+    public bool StaffNeedSecondFactor { get; private set; }
+
+    public void SetUp(WhoAdds whoAdds, bool staffNeedSecondFactor) => (WhoAdds, StaffNeedSecondFactor) = (whoAdds, staffNeedSecondFactor);
 
     /// <summary>Whether a member may add others to her organisation herself.</summary>
     public bool LetsAdd(Membership membership) => WhoAdds == WhoAdds.Members || (WhoAdds == WhoAdds.Managers && membership.IsManager);

@@ -59,8 +59,8 @@ internal sealed class JoiningDesk(DeskStore store)
             : DecideAsync(id, AccessState.Refused, said, by, Refused, (_, _, _) => Task.FromResult<Refusal?>(null), cancellationToken);
     }
 
-    /// <summary>Says who may add people.</summary>
-    public Task<SetUpResult> SetPolicyAsync(WhoAdds whoAdds, Actor by, CancellationToken cancellationToken) =>
+    /// <summary>Says who may add people, and whether staff need a second factor. Who of them has none sets it up before she gets any further.</summary>
+    public Task<SetUpResult> SetPolicyAsync(WhoAdds whoAdds, bool staffNeedSecondFactor, Actor by, CancellationToken cancellationToken) =>
         store.SetUpAsync(by, PolicySet, async (unit, token) =>
         {
             if (!Enum.IsDefined(whoAdds))
@@ -68,7 +68,11 @@ internal sealed class JoiningDesk(DeskStore store)
                 return SetUpResult.No(PersonRules.Invalid("whoAdds", "desk.who-adds-unknown"));
             }
 
-            (await unit.Desk.AccessPolicies.SingleAsync(token)).SetUp(whoAdds);
+            (await unit.Desk.AccessPolicies.SingleAsync(token)).SetUp(whoAdds, staffNeedSecondFactor);
+            var tables = unit.Desk;
+            await tables.Sessions
+                .Where(s => tables.People.Any(p => p.Id == s.PersonId && p.Role > Role.Customer) && !tables.SecondFactors.Any(f => f.PersonId == s.PersonId && f.ConfirmedAt != null))
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.NeedsSecondFactor, staffNeedSecondFactor), token);
             return new SetUpResult(AccessPolicy.OnlyId, []);
         }, cancellationToken);
 

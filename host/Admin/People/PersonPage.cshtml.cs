@@ -2,6 +2,7 @@ using System.Globalization;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.People.SecondFactors;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Account;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +13,7 @@ namespace Helpdesk.Host.Admin.People;
 
 /// <summary>One person: her account, and what became of the mail that leads to it.</summary>
 [Authorize(Policies.Administrator)]
-internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, PermissionDesk permissions, Words words) : PageModel, IPersonForm
+internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, PermissionDesk permissions, SecondFactorDesk factors, Words words) : PageModel, IPersonForm
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -28,6 +29,8 @@ internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Per
     public List<string> Granted { get; set; } = [];
 
     public PersonLine Person { get; private set; } = null!;
+
+    public bool HasSecondFactor { get; private set; }
 
     public IReadOnlyList<(string Name, LocalizedText Text)> Permissions => permissions.Declared;
 
@@ -57,6 +60,9 @@ internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Per
     public async Task<IActionResult> OnPostEnableAsync(long id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await desk.EnableAsync(id, HttpContext.Actor(), cancellationToken), "admin.people.enabled", cancellationToken);
 
+    public async Task<IActionResult> OnPostResetFactorAsync(long id, CancellationToken cancellationToken) => await this.AnswerAsync(
+        await factors.ResetAsync(id, HttpContext.Actor(), cancellationToken), words, $"/admin/people/{id.ToString(CultureInfo.InvariantCulture)}", "admin.removed", () => ShowAsync(id, cancellationToken));
+
     private async Task<IActionResult> GrantAsync(long id, CancellationToken cancellationToken)
     {
         var result = await permissions.GrantAsync(id, Granted, HttpContext.Actor(), cancellationToken);
@@ -74,6 +80,7 @@ internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Per
         }
 
         Person = person;
+        HasSecondFactor = await factors.IsOnAsync(id, cancellationToken);
         Granted = [.. await permissions.OfAsync(id, person.Role, cancellationToken)];
         if (Name is null)
         {

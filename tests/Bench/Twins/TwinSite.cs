@@ -28,11 +28,16 @@ internal static class TwinSite
         Map("/tickets", async (connection, reader, _) => await lists.ListAsync(connection, reader));
         Map("/tickets/new", async (connection, reader, _) => await pages.NewAsync(connection, reader));
         Map("/tickets/{number}", pages.TicketAsync);
+        MapAny("/tickets/{number}/people", (context, connection, reader, number) =>
+            TwinPeople.AnswerAsync(connection, reader, number, context.Request.Query["handler"].ToString(), context.Request.Query[context.Request.Query.ContainsKey("begun") ? "begun" : "With"].ToString()));
         Map("/agent", async (connection, reader, _) => await lists.QueueAsync(connection, reader));
         await site.RunAsync();
         return 0;
 
         void Map(string path, Func<Microsoft.Data.Sqlite.SqliteConnection, TwinReader, string, Task<string?>> page) =>
+            MapAny(path, (_, connection, reader, number) => page(connection, reader, number));
+
+        void MapAny(string path, Func<HttpContext, Microsoft.Data.Sqlite.SqliteConnection, TwinReader, string, Task<string?>> page) =>
             site.MapGet(path, async (HttpContext context) =>
             {
                 using var connection = await database.OpenAsync();
@@ -41,7 +46,7 @@ internal static class TwinSite
                     "SELECT p.id, p.name, p.address, p.role, (SELECT name FROM desk_brand ORDER BY id LIMIT 1) FROM desk_person p WHERE p.id = $id AND p.disabled_at IS NULL",
                     row => new TwinReader(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4)),
                     ("$id", long.Parse(context.Request.Cookies[Cookie]!, CultureInfo.InvariantCulture)));
-                var text = readers is [var reader] ? await page(connection, reader, (string?)context.Request.RouteValues["number"] ?? "") : null;
+                var text = readers is [var reader] ? await page(context, connection, reader, (string?)context.Request.RouteValues["number"] ?? "") : null;
                 if (text is null)
                 {
                     context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -64,6 +64,7 @@ internal static class Expectations
     [
         // Pages for everybody.
         new("*", "/sign-in", Target.None, Everybody),
+        new("*", "/sign-in/code", Target.None, Everybody),
         new("*", "/sign-out", Target.None, Everybody),
         new("*", "/forgot-password", Target.None, Everybody),
         new("*", "/choose-password/{secret}", Target.None, Everybody),
@@ -81,6 +82,7 @@ internal static class Expectations
         new("*", "/", Target.None, SignedIn),
         new("*", "/account", Target.None, SignedIn),
         new("*", "/account/password", Target.None, SignedIn),
+        new("*", "/account/second-factor", Target.None, SignedIn),
         new("*", "/colleagues", Target.None, SignedIn),
         new("GET", "/service-levels", Target.None, SignedIn),
         new("*", "/tickets", Target.None, SignedIn),

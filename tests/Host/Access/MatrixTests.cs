@@ -35,7 +35,8 @@ public sealed partial class MatrixTests(AccessWorld world) : IClassFixture<Acces
     public async Task LX3_Everybody_comes_in_where_she_may_and_nowhere_else()
     {
         var wrong = new List<string>();
-        foreach (var (route, expectation) in await CasesAsync())
+        // Whoever has signed out gets no further in this matrix; AccountPageTests has her.
+        foreach (var (route, expectation) in (await CasesAsync()).Where(one => one.Route.Pattern != "/sign-out"))
         {
             // Forms are for browsers: to them a token's owner is nobody, and has no form's token either.
             foreach (var caller in world.Callers.Where(caller => route.Handler is null || !caller.IsToken))

@@ -133,7 +133,7 @@ public sealed class AccountPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LX12_Signing_out_takes_the_session_from_the_browser()
+    public async Task LX12_Signing_answertakes_the_session_from_the_browser()
     {
         using var browser = await _desk.SignedInAsync(DemoPeople.Customer);
         using (var signedOut = await browser.SendFormAsync("/", "/sign-out", []))
@@ -143,6 +143,61 @@ public sealed class AccountPageTests : IAsyncLifetime
 
         browser.Cookies.Should().NotContainKey("desk");
         (await browser.GetAsync("/tickets")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task LX12_Whoever_copied_a_cookie_is_answerwhen_its_owner_signs_out()
+    {
+        using var browser = await _desk.SignedInAsync(DemoPeople.Customer);
+        using var thief = new Browser(_desk.Address);
+        foreach (var (name, value) in browser.Cookies)
+        {
+            thief.Cookies[name] = value;
+        }
+
+        (await thief.OpenAsync("/tickets")).QuerySelector(".desk-person").Should().NotBeNull();
+        using (await browser.SendFormAsync("/", "/sign-out", []))
+        {
+        }
+
+        using var answer = await thief.GetAsync("/tickets");
+        answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        answer.Headers.Location!.ToString().Should().Contain("/sign-in");
+    }
+
+    [Fact]
+    public async Task LX12_Sessions_are_listed_and_ended_from_elsewhere()
+    {
+        using var here = await _desk.SignedInAsync(DemoPeople.Customer);
+        using var there = await _desk.SignedInAsync(DemoPeople.Customer);
+        using var third = await _desk.SignedInAsync(DemoPeople.Customer);
+        using var stranger = await _desk.SignedInAsync(DemoPeople.Colleague);
+        var rows = (await here.OpenAsync("/account")).QuerySelectorAll("section[aria-labelledby=sessions] li");
+        rows.Should().HaveCount(3);
+        rows.Should().ContainSingle(row => row.TextContent.Contains("this browser", StringComparison.Ordinal));
+        var ids = rows.Select(row => row.QuerySelector("button")?.GetAttribute("value")).OfType<string>().ToList();
+
+        using (await stranger.SendFormAsync("/account", "/account?handler=end", [new("session", ids[0])]))
+        {
+        }
+
+        (await here.OpenAsync("/account")).QuerySelectorAll("section[aria-labelledby=sessions] li").Should().HaveCount(3);
+        using (await here.SendFormAsync("/account", "/account?handler=end", [new("session", ids[0])]))
+        {
+        }
+
+        (await StatusAsync(there), await StatusAsync(third)).Should().BeOneOf((HttpStatusCode.OK, HttpStatusCode.Redirect), (HttpStatusCode.Redirect, HttpStatusCode.OK));
+        using (await here.SendFormAsync("/account", "/account?handler=endOthers", []))
+        {
+        }
+
+        (await StatusAsync(there), await StatusAsync(third), await StatusAsync(here)).Should().Be((HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.OK));
+
+        static async Task<HttpStatusCode> StatusAsync(Browser browser)
+        {
+            using var answer = await browser.GetAsync("/tickets");
+            return answer.StatusCode;
+        }
     }
 
     [Fact]
@@ -165,7 +220,7 @@ public sealed class AccountPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LX12_The_open_stream_of_somebody_who_is_shut_out_ends_and_tells_her_nothing_more()
+    public async Task LX12_The_open_stream_of_somebody_who_is_shut_answerends_and_tells_her_nothing_more()
     {
         using var customer = await _desk.SignedInAsync(DemoPeople.Customer);
         using var stream = await EventReader.OpenAsync(customer, lastEventId: null);

@@ -16,7 +16,8 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 columns: table => new
                 {
                     id = table.Column<int>(nullable: false),
-                    who_adds = table.Column<int>(nullable: false)
+                    who_adds = table.Column<int>(nullable: false),
+                    staff_need_second_factor = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -523,6 +524,18 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_recovery_code",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(nullable: false),
+                    hash = table.Column<string>(maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_recovery_code", x => new { x.person_id, x.hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_reply_token",
                 columns: table => new
                 {
@@ -591,6 +604,21 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_second_factor",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(nullable: false),
+                    secret = table.Column<string>(maxLength: 400, nullable: false),
+                    began_at = table.Column<DateTime>(nullable: false),
+                    confirmed_at = table.Column<DateTime>(nullable: true),
+                    last_step = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_second_factor", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_service",
                 columns: table => new
                 {
@@ -603,6 +631,24 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_desk_service", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_session",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    person_id = table.Column<long>(nullable: false),
+                    stamp = table.Column<string>(maxLength: 40, nullable: false),
+                    browser = table.Column<string>(maxLength: 100, nullable: false),
+                    place = table.Column<string>(maxLength: 64, nullable: true),
+                    needs_second_factor = table.Column<bool>(nullable: false),
+                    began_at = table.Column<DateTime>(nullable: false),
+                    seen_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_session", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -996,6 +1042,16 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_session_person_id",
+                table: "desk_session",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_session_seen_at",
+                table: "desk_session",
+                column: "seen_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_share_with_id_kind",
                 table: "desk_share",
                 columns: new[] { "with_id", "kind" });
@@ -1162,6 +1218,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "desk_receipt");
 
             migrationBuilder.DropTable(
+                name: "desk_recovery_code");
+
+            migrationBuilder.DropTable(
                 name: "desk_reply_token");
 
             migrationBuilder.DropTable(
@@ -1174,7 +1233,13 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "desk_search_word");
 
             migrationBuilder.DropTable(
+                name: "desk_second_factor");
+
+            migrationBuilder.DropTable(
                 name: "desk_service");
+
+            migrationBuilder.DropTable(
+                name: "desk_session");
 
             migrationBuilder.DropTable(
                 name: "desk_share");

@@ -700,6 +700,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<int>("Id")
                         .HasColumnName("id");
 
+                    b.Property<bool>("StaffNeedSecondFactor")
+                        .HasColumnName("staff_need_second_factor");
+
                     b.Property<int>("WhoAdds")
                         .HasColumnName("who_adds");
 
@@ -898,6 +901,46 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_person", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.People.SecondFactors.RecoveryCode", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnName("hash");
+
+                    b.HasKey("PersonId", "Hash")
+                        .HasName("pk_desk_recovery_code");
+
+                    b.ToTable("desk_recovery_code", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.People.SecondFactors.SecondFactor", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("BeganAt")
+                        .HasColumnName("began_at");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnName("secret");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_desk_second_factor");
+
+                    b.ToTable("desk_second_factor", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.People.Service", b =>
                 {
                     b.Property<long>("Id")
@@ -927,6 +970,49 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasDatabaseName("ix_desk_service_person_id");
 
                     b.ToTable("desk_service", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.People.Session", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("BeganAt")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("browser");
+
+                    b.Property<bool>("NeedsSecondFactor")
+                        .HasColumnName("needs_second_factor");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(64)
+                        .HasColumnName("place");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("stamp");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_session");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_desk_session_person_id");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_desk_session_seen_at");
+
+                    b.ToTable("desk_session", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Engine.People.SignInGuard", b =>

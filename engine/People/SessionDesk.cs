@@ -1,0 +1,108 @@
+using System.Globalization;
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Audit;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.People;
+
+/// <summary>A session that is not over, and whose it is.</summary>
+internal sealed record LivingSession(Person Person, bool NeedsSecondFactor, DateTimeOffset SeenAt);
+
+/// <summary>Who is signed in, and where: sessions begin, are listed, and end (LX12).</summary>
+internal sealed class SessionDesk(DeskStore store)
+{
+    public const string Ended = "account.end-session";
+    public const string OthersEnded = "account.end-other-sessions";
+
+    /// <summary>How long one lasts that is not used.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromDays(14);
+
+    /// <summary>When it was last used is written down so often: each request reads, few write.</summary>
+    private static readonly TimeSpan Seen = TimeSpan.FromHours(1);
+
+    /// <param name="browser">What it calls itself.</param>
+    /// <param name="place">Where it comes from; null where nobody can tell.</param>
+    /// <returns>Its id.</returns>
+    public Task<long> BeginAsync(Person person, string browser, string? place, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async (unit, token) =>
+            {
+                var needsSecondFactor = person.IsStaff
+                    && await unit.Desk.AccessPolicies.AnyAsync(p => p.StaffNeedSecondFactor, token)
+                    && !await unit.Desk.SecondFactors.AnyAsync(f => f.PersonId == person.Id && f.ConfirmedAt != null, token);
+                var session = new Session(
+                    unit.NewId(), person, Cut(browser, Session.LongestBrowser), place is null ? null : Cut(place, Session.LongestPlace), needsSecondFactor, unit.Now);
+                unit.Desk.Sessions.Add(session);
+                return session.Id;
+            },
+            cancellationToken);
+
+    /// <summary>Whose session it is; null when it is over.</summary>
+    public async Task<LivingSession?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        var now = store.Time.Instant();
+        LivingSession? found;
+        await using (var tables = store.Read())
+        {
+            // Each request asks this: the two rows by their keys.
+            var since = now - Lasts;
+            found = await (
+                from session in tables.Sessions
+                where session.Id == id && session.SeenAt > since
+                join person in tables.People on session.PersonId equals person.Id
+                where person.SecurityStamp == session.Stamp && person.DisabledAt == null
+                select new LivingSession(person, session.NeedsSecondFactor, session.SeenAt)).FirstOrDefaultAsync(cancellationToken);
+        }
+
+        if (found is not null && now - found.SeenAt > Seen)
+        {
+            await store.WriteAsync(
+                (unit, token) => unit.Desk.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), token), cancellationToken);
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether it goes on.</summary>
+    public async Task<bool> LivesAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return await Living(tables, store.Time.Instant()).AnyAsync(s => s.Id == id, cancellationToken);
+    }
+
+    /// <summary>Those of a person, the last used first.</summary>
+    public async Task<IReadOnlyList<Session>> ListAsync(long personId, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return await Living(tables, store.Time.Instant()).Where(s => s.PersonId == personId).OrderByDescending(s => s.SeenAt).ThenByDescending(s => s.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Ends one session of a person; of somebody else's nothing happens.</summary>
+    public Task EndAsync(Actor actor, long id, CancellationToken cancellationToken) =>
+        EndAsync(actor, Ended, tables => tables.Sessions.Where(s => s.PersonId == actor.PersonId && s.Id == id), cancellationToken);
+
+    /// <summary>Ends all sessions of a person but the one.</summary>
+    public Task EndOthersAsync(Actor actor, long but, CancellationToken cancellationToken) =>
+        EndAsync(actor, OthersEnded, tables => tables.Sessions.Where(s => s.PersonId == actor.PersonId && s.Id != but), cancellationToken);
+
+    private Task EndAsync(Actor actor, string act, Func<DeskTables, IQueryable<Session>> which, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async (unit, token) =>
+            {
+                if (await which(unit.Desk).ExecuteDeleteAsync(token) > 0)
+                {
+                    AuditEntry.Record(unit, actor, act, actor.PersonId!.Value.ToString(CultureInfo.InvariantCulture));
+                }
+            },
+            cancellationToken);
+
+    private static IQueryable<Session> Living(DeskTables tables, DateTimeOffset now)
+    {
+        var since = now - Lasts;
+        return tables.Sessions.Where(s => s.SeenAt > since && tables.People.Any(p => p.Id == s.PersonId && p.SecurityStamp == s.Stamp && p.DisabledAt == null));
+    }
+
+    private static string Cut(string text, int longest) => OneLine.Of(text) is { } line && line.Length > longest ? line[..longest] : OneLine.Of(text);
+}
