@@ -1,8 +1,8 @@
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.People.SecondFactors;
 using Helpdesk.Host.Account.SecondFactors;
-using Helpdesk.Engine.Pages;
 using Helpdesk.Host.Face;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
