@@ -1,6 +1,7 @@
 using System.Globalization;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Audit;
+using Helpdesk.Engine.People.SecondFactors;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ internal sealed class PeopleDesk(DeskStore store)
     public const string RoleChanged = "person.change-role";
     public const string Disabled = "person.disable";
     public const string Enabled = "person.enable";
+    public const string SecondFactorReset = "person.reset-second-factor";
 
     /// <summary>Sends another invitation; the links of those before are over once it is sent.</summary>
     public Task<PersonResult> InviteAsync(long id, Actor by, CancellationToken cancellationToken) =>
@@ -72,6 +74,11 @@ internal sealed class PeopleDesk(DeskStore store)
             person.Enable();
             return Task.FromResult<Refusal?>(null);
         }, cancellationToken);
+
+    /// <summary>Takes the second factor off somebody who has lost app and paper: she signs in by her password alone, and sets it up anew.</summary>
+    public Task<PersonResult> ResetSecondFactorAsync(long id, Actor by, CancellationToken cancellationToken) =>
+        DoAsync(id, by, SecondFactorReset, async (unit, person, token) =>
+            await SecondFactorDesk.RemoveAsync(unit, person.Id, token) ? null : new Refusal(RefusalKind.NotFound, new Phrase("desk.second-factor-none")), cancellationToken);
 
     private async Task<PersonResult> DoAsync(
         long id, Actor by, string act, Func<UnitOfWork, Person, CancellationToken, Task<Refusal?>> change, CancellationToken cancellationToken)

@@ -19,6 +19,8 @@ internal sealed class SessionDesk(DeskStore store)
     /// <summary>How long one lasts that is not used.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(14);
 
+    private const int MostListed = 100;
+
     /// <summary>When it was last used is written down so often: each request reads, few write.</summary>
     private static readonly TimeSpan Seen = TimeSpan.FromHours(1);
 
@@ -39,30 +41,28 @@ internal sealed class SessionDesk(DeskStore store)
             },
             cancellationToken);
 
-    /// <summary>Whose session it is; null when it is over.</summary>
+    /// <summary>Whose session it is; null when it is over. Each request asks this: the two rows by their keys.</summary>
     public async Task<LivingSession?> FindAsync(long id, CancellationToken cancellationToken)
     {
-        var now = store.Time.Instant();
-        LivingSession? found;
-        await using (var tables = store.Read())
-        {
-            // Each request asks this: the two rows by their keys.
-            var since = now - Lasts;
-            found = await (
-                from session in tables.Sessions
-                where session.Id == id && session.SeenAt > since
-                join person in tables.People on session.PersonId equals person.Id
-                where person.SecurityStamp == session.Stamp && person.DisabledAt == null
-                select new LivingSession(person, session.NeedsSecondFactor, session.SeenAt)).FirstOrDefaultAsync(cancellationToken);
-        }
+        var since = store.Time.Instant() - Lasts;
+        await using var tables = store.Read();
+        return await (
+            from session in tables.Sessions
+            where session.Id == id && session.SeenAt > since
+            join person in tables.People on session.PersonId equals person.Id
+            where person.SecurityStamp == session.Stamp && person.DisabledAt == null
+            select new LivingSession(person, session.NeedsSecondFactor, session.SeenAt)).FirstOrDefaultAsync(cancellationToken);
+    }
 
-        if (found is not null && now - found.SeenAt > Seen)
+    /// <summary>Writes down that it was used, if that was not done within the hour.</summary>
+    public async Task SeeAsync(long id, LivingSession session, CancellationToken cancellationToken)
+    {
+        var now = store.Time.Instant();
+        if (now - session.SeenAt > Seen)
         {
             await store.WriteAsync(
                 (unit, token) => unit.Desk.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), token), cancellationToken);
         }
-
-        return found;
     }
 
     /// <summary>Whether it goes on.</summary>
@@ -72,11 +72,11 @@ internal sealed class SessionDesk(DeskStore store)
         return await Living(tables, store.Time.Instant()).AnyAsync(s => s.Id == id, cancellationToken);
     }
 
-    /// <summary>Those of a person, the last used first.</summary>
+    /// <summary>Those of a person, the last used first, as many as anybody looks through.</summary>
     public async Task<IReadOnlyList<Session>> ListAsync(long personId, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
-        return await Living(tables, store.Time.Instant()).Where(s => s.PersonId == personId).OrderByDescending(s => s.SeenAt).ThenByDescending(s => s.Id).ToListAsync(cancellationToken);
+        return await Living(tables, store.Time.Instant()).Where(s => s.PersonId == personId).OrderByDescending(s => s.SeenAt).ThenByDescending(s => s.Id).Take(MostListed).ToListAsync(cancellationToken);
     }
 
     /// <summary>Ends one session of a person; of somebody else's nothing happens.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;
@@ -6,6 +7,7 @@ using Helpdesk.Host.Account.SecondFactors;
 using Helpdesk.Host.Face;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Host.Account;
 
@@ -61,7 +63,7 @@ internal static class Sessions
 /// Looks a session and its person up at each request, by their primary keys. A password or role that changed ends the session
 /// at once, and so does signing out; name and rights are always today's.
 /// </summary>
-internal sealed class SessionEvents(SessionDesk sessions, PermissionDesk permissions) : CookieAuthenticationEvents
+internal sealed partial class SessionEvents(SessionDesk sessions, PermissionDesk permissions, ILogger<SessionEvents> log) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
@@ -69,6 +71,7 @@ internal sealed class SessionEvents(SessionDesk sessions, PermissionDesk permiss
             && DeskPrincipal.SessionOf(principal) is { } session
             && await sessions.FindAsync(session, context.HttpContext.RequestAborted) is { Person: var person } living)
         {
+            await SeeAsync(session, living, context.HttpContext.RequestAborted);
             if (living.NeedsSecondFactor)
             {
                 context.HttpContext.NeedSecondFactor();
@@ -83,6 +86,22 @@ internal sealed class SessionEvents(SessionDesk sessions, PermissionDesk permiss
             await context.HttpContext.SignOutAsync(Sessions.Scheme);
         }
     }
+
+    /// <summary>Whoever only reads is not to be sent away because nothing can be written at the moment (a full disk).</summary>
+    private async Task SeeAsync(long id, LivingSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sessions.SeeAsync(id, session, cancellationToken);
+        }
+        catch (Exception fault) when (fault is DbException or DbUpdateException or TimeoutException)
+        {
+            NotWritten(log, fault);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "When a session was used could not be written down")]
+    private static partial void NotWritten(ILogger log, Exception fault);
 
     /// <summary>A script is told; a person is led to the sign-in page and back.</summary>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)

@@ -17,7 +17,7 @@ internal static class UserCommands
 
     private static readonly Actor CommandLine = Actor.System with { Channel = "cli" };
 
-    public static Command Create() => new("user", "People of this desk.") { Add(), List(), Disable() };
+    public static Command Create() => new("user", "People of this desk.") { Add(), List(), Disable(), ResetSecondFactor() };
 
     private static Command Add()
     {
@@ -50,8 +50,18 @@ internal static class UserCommands
     {
         var address = new Argument<string>("address") { Description = "The e-mail address." };
         var disable = new Command("disable", "Shuts a person out: sessions, tokens and mail end at once, tickets stay.") { address };
-        disable.SetAction((parsed, token) => Verb.RunAsync((services, t) => DisableAsync(services, parsed.GetValue(address)!, t), token));
+        disable.SetAction((parsed, token) => Verb.RunAsync(
+            (services, t) => DoAsync(services, parsed.GetValue(address)!, (desk, id) => desk.DisableAsync(id, CommandLine, t), t), token));
         return disable;
+    }
+
+    private static Command ResetSecondFactor()
+    {
+        var address = new Argument<string>("address") { Description = "The e-mail address." };
+        var reset = new Command("reset-second-factor", "Takes two-step sign-in off somebody who has lost app and recovery codes: the password alone lets her in, until she sets it up anew.") { address };
+        reset.SetAction((parsed, token) => Verb.RunAsync(
+            (services, t) => DoAsync(services, parsed.GetValue(address)!, (desk, id) => desk.ResetSecondFactorAsync(id, CommandLine, t), t), token));
+        return reset;
     }
 
     private static async Task<int> AddAsync(IServiceProvider services, NewPerson person, CancellationToken cancellationToken)
@@ -89,14 +99,14 @@ internal static class UserCommands
         return 0;
     }
 
-    private static async Task<int> DisableAsync(IServiceProvider services, string address, CancellationToken cancellationToken)
+    private static async Task<int> DoAsync(IServiceProvider services, string address, Func<PeopleDesk, long, Task<PersonResult>> act, CancellationToken cancellationToken)
     {
         if (await services.GetRequiredService<PersonDirectory>().FindAsync(address, cancellationToken) is not { } person)
         {
             return Verb.Fail($"Nobody here has the address {HeaderText.OneLine(address)}.");
         }
 
-        var result = await services.GetRequiredService<PeopleDesk>().DisableAsync(person.Id, CommandLine, cancellationToken);
+        var result = await act(services.GetRequiredService<PeopleDesk>(), person.Id);
         return result.IsDone ? 0 : Fail(services, result);
     }
 

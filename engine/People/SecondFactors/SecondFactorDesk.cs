@@ -33,7 +33,6 @@ internal sealed class SecondFactorDesk(DeskStore store, IOneTimeCodes codes, IDa
 {
     public const string On = "second-factor.on";
     public const string Off = "second-factor.off";
-    public const string Reset = "second-factor.reset";
     public const string CodesRenewed = "second-factor.renew-codes";
     public const string CodeFailed = "second-factor.code-failed";
 
@@ -168,24 +167,22 @@ internal sealed class SecondFactorDesk(DeskStore store, IOneTimeCodes codes, IDa
             return refusal;
         }
 
-        await store.WriteAsync((unit, token) => RemoveAsync(unit, actor, Off, id, token), cancellationToken);
+        await store.WriteAsync(
+            async (unit, token) =>
+            {
+                await RemoveAsync(unit, id, token);
+                Record(unit, actor, Off, id);
+            },
+            cancellationToken);
         return null;
     }
 
-    /// <summary>Takes it off somebody who has lost app and paper. She signs in by her password alone, and sets it up anew.</summary>
-    public Task<SetUpResult> ResetAsync(long personId, Actor by, CancellationToken cancellationToken) =>
-        store.SetUpAsync(by, Reset, async (unit, token) =>
-        {
-            var removed = await unit.Desk.SecondFactors.Where(f => f.PersonId == personId).ExecuteDeleteAsync(token);
-            await unit.Desk.RecoveryCodes.Where(c => c.PersonId == personId).ExecuteDeleteAsync(token);
-            return removed > 0 ? new SetUpResult(personId, []) : SetUpResult.No(AdministratorsOnly.NotFound());
-        }, cancellationToken);
-
-    private static async Task RemoveAsync(UnitOfWork unit, Actor actor, string act, long personId, CancellationToken cancellationToken)
+    /// <summary>Takes it off somebody.</summary>
+    /// <returns>Whether there was one.</returns>
+    internal static async Task<bool> RemoveAsync(UnitOfWork unit, long personId, CancellationToken cancellationToken)
     {
-        await unit.Desk.SecondFactors.Where(f => f.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
         await unit.Desk.RecoveryCodes.Where(c => c.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
-        Record(unit, actor, act, personId);
+        return await unit.Desk.SecondFactors.Where(f => f.PersonId == personId).ExecuteDeleteAsync(cancellationToken) > 0;
     }
 
     private async Task<Refusal?> RefuseAsync(long personId, string? code, string? client, CancellationToken cancellationToken) =>

@@ -60,8 +60,8 @@ internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Per
     public async Task<IActionResult> OnPostEnableAsync(long id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await desk.EnableAsync(id, HttpContext.Actor(), cancellationToken), "admin.people.enabled", cancellationToken);
 
-    public async Task<IActionResult> OnPostResetFactorAsync(long id, CancellationToken cancellationToken) => await this.AnswerAsync(
-        await factors.ResetAsync(id, HttpContext.Actor(), cancellationToken), words, $"/admin/people/{id.ToString(CultureInfo.InvariantCulture)}", "admin.removed", () => ShowAsync(id, cancellationToken));
+    public async Task<IActionResult> OnPostResetFactorAsync(long id, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await desk.ResetSecondFactorAsync(id, HttpContext.Actor(), cancellationToken), "admin.removed", cancellationToken);
 
     private async Task<IActionResult> GrantAsync(long id, CancellationToken cancellationToken)
     {

@@ -32,6 +32,7 @@ internal static class GrowthBench
         ("queue, all by subject", "/agent?show=all&sort=subject", DemoPeople.Agent),
         ("queue, all by status", "/agent?show=all&sort=status", DemoPeople.Agent),
         ("queue, all by department", "/agent?show=all&sort=department", DemoPeople.Agent),
+        ("queue, all by priority", "/agent?show=all&sort=priority", DemoPeople.Agent),
         ("queue, search for a number", "/agent?show=all&search=bench-4", DemoPeople.Agent),
         ("queue, search", "/agent?show=all&search=invoice", DemoPeople.Agent),
         ("queue, search for what is rare", "/agent?show=all&search=xylophone", DemoPeople.Agent),

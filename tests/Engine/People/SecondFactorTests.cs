@@ -115,6 +115,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     [Fact]
     public async Task It_is_turned_off_by_a_code_by_an_administrator_or_not_at_all_where_the_desk_wants_it()
     {
+        var people = new PeopleDesk(_desk.Store);
         var codes = await TurnOnAsync();
         (await _factors.EndAsync(_desk.Alex, "wrong", client: null, default))!.Sentence.Key.Should().Be("desk.code-wrong");
         (await _factors.EndAsync(_desk.Alex, codes[0], client: null, default)).Should().BeNull();
@@ -124,11 +125,12 @@ public sealed class SecondFactorTests : IAsyncLifetime
         codes = await TurnOnAsync();
         await NeedAsync(isNeeded: true);
         (await _factors.EndAsync(_desk.Alex, codes[0], client: null, default))!.Sentence.Key.Should().Be("desk.second-factor-needed");
-        (await _factors.ResetAsync(_alex, _desk.Alex, default)).Refusals.Should().ContainSingle(refusal => refusal.Kind == RefusalKind.Forbidden);
-        (await _factors.ResetAsync(_alex, Administrator, default)).Refusals.Should().BeEmpty();
+        (await people.ResetSecondFactorAsync(_alex, _desk.Alex, default)).Refusals.Should().ContainSingle(refusal => refusal.Kind == RefusalKind.Forbidden);
+        (await people.ResetSecondFactorAsync(_alex, Administrator, default)).Refusals.Should().BeEmpty();
+        (await people.ResetSecondFactorAsync(_alex, Administrator, default)).Refusals.Should().ContainSingle(refusal => refusal.Sentence.Key == "desk.second-factor-none");
         (await VerifyAsync(codes[1])).IsRight.Should().BeFalse();
         (await _desk.ReadAsync(tables => tables.Audit.OrderBy(a => a.Id).Select(a => a.Act).ToListAsync())).Should().Equal(
-            SecondFactorDesk.On, SecondFactorDesk.CodeFailed, SecondFactorDesk.Off, SecondFactorDesk.On, JoiningDesk.PolicySet, SecondFactorDesk.Reset, SecondFactorDesk.CodeFailed);
+            SecondFactorDesk.On, SecondFactorDesk.CodeFailed, SecondFactorDesk.Off, SecondFactorDesk.On, JoiningDesk.PolicySet, PeopleDesk.SecondFactorReset, SecondFactorDesk.CodeFailed);
     }
 
     [Fact]
@@ -144,7 +146,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
         await TurnOnAsync();
         (await NeedsAsync(before), await NeedsAsync(after), await NeedsAsync(await BeginAsync(_desk.Alex))).Should().Be((false, false, false));
 
-        await _factors.ResetAsync(_alex, Administrator, default);
+        await new PeopleDesk(_desk.Store).ResetSecondFactorAsync(_alex, Administrator, default);
         var last = await BeginAsync(_desk.Alex);
         await NeedAsync(isNeeded: false);
         (await NeedsAsync(last)).Should().BeFalse("the desk does not want it any more");

@@ -27,7 +27,7 @@ public sealed class SessionTests : IAsyncLifetime
         for (var day = 0; day < 13; day++)
         {
             _desk.Clock.Advance(TimeSpan.FromDays(1));
-            (await _sessions.FindAsync(used, default))!.Person.Id.Should().Be(_emma.Id);
+            (await UseAsync(used))!.Person.Id.Should().Be(_emma.Id);
         }
 
         (await _sessions.LivesAsync(left, default)).Should().BeTrue();
@@ -42,11 +42,11 @@ public sealed class SessionTests : IAsyncLifetime
         var session = await BeginAsync();
         var began = (await _sessions.ListAsync(_emma.Id, default)).Single().SeenAt;
         _desk.Clock.Advance(TimeSpan.FromMinutes(59));
-        await _sessions.FindAsync(session, default);
+        await UseAsync(session);
         (await _sessions.ListAsync(_emma.Id, default)).Single().SeenAt.Should().Be(began);
 
         _desk.Clock.Advance(TimeSpan.FromMinutes(2));
-        await _sessions.FindAsync(session, default);
+        await UseAsync(session);
         (await _sessions.ListAsync(_emma.Id, default)).Single().SeenAt.Should().Be(began.AddMinutes(61));
     }
 
@@ -88,6 +88,18 @@ public sealed class SessionTests : IAsyncLifetime
 
         var session = (await _sessions.ListAsync(_emma.Id, default)).Single();
         (session.Browser.Length, session.Place!.Length).Should().Be((Session.LongestBrowser, Session.LongestPlace));
+    }
+
+    /// <summary>As a request does.</summary>
+    private async Task<LivingSession?> UseAsync(long id)
+    {
+        var session = await _sessions.FindAsync(id, default);
+        if (session is not null)
+        {
+            await _sessions.SeeAsync(id, session, default);
+        }
+
+        return session;
     }
 
     private Task<long> BeginAsync() => _sessions.BeginAsync(_emma, "Firefox, Linux", "192.0.2.1", default);

@@ -59,6 +59,9 @@ public sealed class OpenApiTests(ApiDesk desk) : IClassFixture<ApiDesk>
     {
         var number = await desk.Customer.OpenAsync("For the examples");
         var everything = await desk.ClientAsync(DemoPeople.Administrator, ApiScopes.Tickets, ApiScopes.People);
+        var colleague = await desk.ClientAsync(DemoPeople.Colleague, ApiScopes.People);
+        var organisation = (await colleague.GetAsync("/api/v1/organisations")).Items.Single()["id"]!.GetValue<string>();
+        var request = (await colleague.PostAsync("/api/v1/access-requests", new { name = "N", address = "n@examples.example", organisation })).Text("id");
         var sent = 0;
         // Organisations first: the other examples name the one that theirs adds.
         foreach (var (method, path, operation) in (await OperationsAsync()).OrderByDescending(operation => operation.Path.Contains("/organisations/", StringComparison.Ordinal)))
@@ -70,7 +73,7 @@ public sealed class OpenApiTests(ApiDesk desk) : IClassFixture<ApiDesk>
 
             body["schema"].Should().NotBeNull(path);
             using var content = new StringContent(body["example"]!.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
-            var at = path.Replace("{number}", number, StringComparison.Ordinal).Replace("{source}", "panel", StringComparison.Ordinal).Replace("{externalId}", "42", StringComparison.Ordinal);
+            var at = path.Replace("{number}", number, StringComparison.Ordinal).Replace("{source}", "panel", StringComparison.Ordinal).Replace("{externalId}", "42", StringComparison.Ordinal).Replace("{id}", request, StringComparison.Ordinal);
             var answer = await everything.SendAsync(new HttpMethod(method), at, content, language: null);
 
             answer.Status.Should().BeOneOf([HttpStatusCode.OK, HttpStatusCode.Created], $"{method} {path}: {answer}");

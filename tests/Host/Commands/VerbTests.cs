@@ -63,6 +63,7 @@ public sealed class VerbTests : IAsyncLifetime
         using var answer = await browser.SendFormAsync("/sign-in", "/sign-in", [new("Address", "new@customer.example"), new("Password", added.Output.Trim())]);
         answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
         (await RunAsync("user", "add", "new@customer.example")).Code.Should().Be(1);
+        (await RunAsync("user", "reset-second-factor", "new@customer.example")).Errors.Should().Contain("There is no two-step sign-in to take off.");
         (await RunAsync("token", "create", "--user", DemoPeople.Agent, "--scope", "everything")).Errors.Should().Contain("tickets:read");
     }
 
