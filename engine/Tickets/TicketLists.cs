@@ -34,8 +34,8 @@ internal sealed class TicketLists(DeskStore store)
         }
 
         var found = isOfMany && TicketGroup.Sorts(query.Sort)
-            ? await GroupedAsync(tables, seen, query, after, columns, size + 1, cancellationToken)
-            : await RowsAsync(tables, [.. ByKind(seen, isOfMany, query).Select(part => Narrowed(part, tables, query))], columns, after, query.Descending, size + 1, cancellationToken);
+            ? await GroupedAsync(tables, seen, search.IsOfMany, query, after, columns, size + 1, cancellationToken)
+            : await RowsAsync(tables, [.. ByKind(seen, isOfMany, query).Select(part => Narrowed(part, tables, query))], search.IsOfMany, columns, after, query.Descending, size + 1, cancellationToken);
         var lines = found.Take(size).Select(row => new TicketLine(
             row.Ticket.Id,
             row.Ticket.Number,
@@ -63,14 +63,18 @@ internal sealed class TicketLists(DeskStore store)
     }
 
     /// <summary>The first rows of the parts, put together.</summary>
+    /// <param name="isSparse">
+    /// Whether a part may be gone through for long before its page is full: then no part has a page of its own, and the database takes
+    /// from each no more than the page of all needs.
+    /// </param>
     private static async Task<List<Row>> RowsAsync(
-        DeskTables tables, IReadOnlyList<IQueryable<Ticket>> parts, IReadOnlyList<LambdaExpression> columns, IReadOnlyList<object>? after, bool descending, int most, CancellationToken cancellationToken)
+        DeskTables tables, IReadOnlyList<IQueryable<Ticket>> parts, bool isSparse, IReadOnlyList<LambdaExpression> columns, IReadOnlyList<object>? after, bool descending, int most, CancellationToken cancellationToken)
     {
         var pages = parts
             .Select(part => after is null ? part : Keyset.After(part, columns, after, descending))
-            .Select(part => (IQueryable<Ticket>)Keyset.Order(part, columns, descending).Take(most))
+            .Select(part => isSparse ? part : Keyset.Order(part, columns, descending).Take(most))
             .ToList();
-        var page = pages is [var only] ? only : Keyset.Order(pages.Aggregate(Queryable.Concat), columns, descending).Take(most);
+        var page = pages is [var only] && !isSparse ? only : Keyset.Order(pages.Aggregate(Queryable.Concat), columns, descending).Take(most);
         var rows = Keyset.Order(TicketRow.Of(tables, page), Keyset.Of((TicketRow row) => row.Ticket, columns), descending);
         return await rows.Select(row => new Row
         {
@@ -93,7 +97,7 @@ internal sealed class TicketLists(DeskStore store)
     /// are of one group.
     /// </summary>
     private static async Task<List<Row>> GroupedAsync(
-        DeskTables tables, IReadOnlyList<IQueryable<Ticket>> seen, TicketListQuery query, IReadOnlyList<object>? after, LambdaExpression[] columns, int most, CancellationToken cancellationToken)
+        DeskTables tables, IReadOnlyList<IQueryable<Ticket>> seen, bool isSparse, TicketListQuery query, IReadOnlyList<object>? after, LambdaExpression[] columns, int most, CancellationToken cancellationToken)
     {
         var rows = new List<Row>();
         foreach (var group in await TicketGroup.AllAsync(tables, query, cancellationToken))
@@ -102,7 +106,7 @@ internal sealed class TicketLists(DeskStore store)
             if (place >= 0 && rows.Count < most)
             {
                 var parts = seen.SelectMany(part => group.Parts.Select(part.Where)).Select(part => Narrowed(part, tables, query)).ToList();
-                rows.AddRange(await RowsAsync(tables, parts, columns[1..], place == 0 ? [.. after!.Skip(1)] : null, query.Descending, most - rows.Count, cancellationToken));
+                rows.AddRange(await RowsAsync(tables, parts, isSparse, columns[1..], place == 0 ? [.. after!.Skip(1)] : null, query.Descending, most - rows.Count, cancellationToken));
             }
         }
 

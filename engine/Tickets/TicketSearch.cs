@@ -39,6 +39,9 @@ internal sealed class TicketSearch
     /// <summary>Whether lists begin with what was found, rather than with what they are sorted by.</summary>
     public bool IsOfFew => _few is not null;
 
+    /// <summary>Whether something is looked for that many have, or of which nobody has counted how many.</summary>
+    public bool IsOfMany => _words.Count > 0 && !IsOfFew;
+
     /// <param name="tables">The tables.</param>
     /// <param name="sql">How the database is told.</param>
     /// <param name="reader">A customer's own tickets are few in any case.</param>
