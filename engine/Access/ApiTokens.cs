@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Helpdesk.Engine.Audit;
 using Helpdesk.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +34,7 @@ internal sealed class ApiTokens(DeskStore store)
         await store.WriteAsync(
             (unit, _) =>
             {
-                var row = new ApiToken(unit.NewId(), personId, HashOf(token), scopes.Distinct(StringComparer.Ordinal), unit.Now);
+                var row = new ApiToken(unit.NewId(), personId, SecretHash.Of(token), scopes.Distinct(StringComparer.Ordinal), unit.Now);
                 unit.Desk.ApiTokens.Add(row);
                 Record(unit, by, Created, row.Id);
                 return Task.CompletedTask;
@@ -52,7 +51,7 @@ internal sealed class ApiTokens(DeskStore store)
             return null;
         }
 
-        var hash = HashOf(token);
+        var hash = SecretHash.Of(token);
         await using var tables = store.Read();
         var found = await (
             from t in tables.ApiTokens
@@ -80,8 +79,6 @@ internal sealed class ApiTokens(DeskStore store)
                 return true;
             },
             cancellationToken);
-
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     private static bool IsScope(string scope) => scope.Length > 0 && scope.All(c => c is > ' ' and <= '~' and not ('"' or '\\'));
 

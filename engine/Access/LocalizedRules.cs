@@ -13,14 +13,14 @@ internal static class LocalizedRules
     {
         if (OneLine.Of(texts.GetValueOrDefault(Fallback)).Length == 0)
         {
-            yield return new Refusal(RefusalKind.Invalid, new Phrase("desk.localized-missing"), $"{field}.{Fallback}");
+            yield return Refusal.Invalid($"{field}.{Fallback}", "desk.localized-missing");
         }
 
         foreach (var (culture, text) in texts)
         {
             if (OneLine.Of(text) is { } line && line.Length > longest)
             {
-                yield return new Refusal(RefusalKind.Invalid, new Phrase("desk.localized-too-long", longest, line.Length), $"{field}.{culture}");
+                yield return Refusal.Invalid($"{field}.{culture}", "desk.localized-too-long", longest, line.Length);
             }
         }
     }

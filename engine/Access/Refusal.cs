@@ -28,4 +28,8 @@ internal enum RefusalKind
 /// <param name="Kind">What a program needs to know.</param>
 /// <param name="Sentence">What is wrong and what she can do.</param>
 /// <param name="Field">The name of what was given wrongly, in lower case, such as <c>subject</c>; null where it is about the whole.</param>
-internal sealed record Refusal(RefusalKind Kind, Phrase Sentence, string? Field = null);
+internal sealed record Refusal(RefusalKind Kind, Phrase Sentence, string? Field = null)
+{
+    /// <summary>What was given in one field can't be so.</summary>
+    public static Refusal Invalid(string field, string key, params IReadOnlyList<object> arguments) => new(RefusalKind.Invalid, new Phrase(key, arguments), field);
+}

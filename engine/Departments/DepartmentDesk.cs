@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Storage;
@@ -12,7 +11,7 @@ namespace Helpdesk.Engine.Departments;
 internal sealed record DepartmentSetting(IReadOnlyDictionary<string, string?> Names, int Order, DepartmentSight Sight, bool IsRetired = false);
 
 /// <summary>What administrators do with departments.</summary>
-internal sealed partial class DepartmentDesk(DeskStore store)
+internal sealed class DepartmentDesk(DeskStore store)
 {
     public const string Added = "department.add";
     public const string Changed = "department.change";
@@ -26,16 +25,16 @@ internal sealed partial class DepartmentDesk(DeskStore store)
     {
         var given = StorableText.Of(key).Trim();
         var refusals = Check(setting).ToList();
-        if (given.Length > Department.LongestKey || !KeyPattern().IsMatch(given))
+        if (!KeyRule.IsKey(given, Department.LongestKey))
         {
-            refusals.Insert(0, PersonRules.Invalid("key", "desk.department-key-invalid", Department.LongestKey));
+            refusals.Insert(0, Refusal.Invalid("key", "desk.department-key-invalid", Department.LongestKey));
         }
 
         return refusals.Count > 0 ? SetUpResult.No(refusals) : await DoAsync(by, Added, async (unit, token) =>
         {
             if (await unit.Desk.Departments.AnyAsync(d => d.Key == given, token))
             {
-                return SetUpResult.No(PersonRules.Invalid("key", "desk.department-key-taken"));
+                return SetUpResult.No(Refusal.Invalid("key", "desk.department-key-taken"));
             }
 
             var department = new Department(unit.NewId(), given, LocalizedRules.Text(setting.Names), setting.Order, setting.Sight);
@@ -75,7 +74,7 @@ internal sealed partial class DepartmentDesk(DeskStore store)
 
             if (!await unit.Desk.People.AnyAsync(p => p.Id == personId && p.Role != Role.Customer, token))
             {
-                return SetUpResult.No(PersonRules.Invalid("member", "desk.department-member-unknown"));
+                return SetUpResult.No(Refusal.Invalid("member", "desk.department-member-unknown"));
             }
 
             if (await unit.Desk.DepartmentMembers.FindAsync([id, personId], token) is null)
@@ -93,14 +92,11 @@ internal sealed partial class DepartmentDesk(DeskStore store)
     private static IEnumerable<Refusal> Check(DepartmentSetting setting)
     {
         var refusals = LocalizedRules.Check("names", setting.Names, LongestName);
-        return Enum.IsDefined(setting.Sight) ? refusals : refusals.Append(PersonRules.Invalid("sight", "desk.department-sight-unknown"));
+        return Enum.IsDefined(setting.Sight) ? refusals : refusals.Append(Refusal.Invalid("sight", "desk.department-sight-unknown"));
     }
 
     private Task<SetUpResult> DoAsync(Actor by, string act, Func<UnitOfWork, CancellationToken, Task<SetUpResult>> change, CancellationToken cancellationToken) =>
         store.SetUpAsync(by, act, change, cancellationToken);
 
     private static SetUpResult NotThere() => SetUpResult.No(AdministratorsOnly.NotFound());
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex KeyPattern();
 }

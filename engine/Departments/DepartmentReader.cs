@@ -33,8 +33,10 @@ internal sealed class DepartmentReader(DeskStore store)
         }
 
         var members = await tables.DepartmentMembers.Where(m => m.DepartmentId == id).Select(m => m.PersonId).ToListAsync(cancellationToken);
-        var staff = await tables.People.Where(p => p.Role != Role.Customer && (p.DisabledAt == null || members.Contains(p.Id))).OrderBy(p => p.Name).ThenBy(p => p.Id)
+        var found = await tables.People.Where(p => p.Role > Role.Customer && (p.DisabledAt == null || members.Contains(p.Id)))
             .Select(p => new StaffLine(p.Id, p.Name, p.Address)).ToListAsync(cancellationToken);
+        // Put in order here: for an order SQLite would go through all people there are.
+        var staff = found.OrderBy(p => p.Name, StringComparer.CurrentCulture).ThenBy(p => p.PersonId).ToList();
         return new DepartmentView(department, [.. staff.Where(p => members.Contains(p.PersonId))], [.. staff.Where(p => !members.Contains(p.PersonId))]);
     }
 }

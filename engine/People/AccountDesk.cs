@@ -150,7 +150,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
 
         if (passwords.Verify(known?.PasswordHash, before) == PasswordVerdict.Wrong)
         {
-            return PersonResult.No(PersonRules.Invalid("current", "desk.password-wrong"));
+            return PersonResult.No(Refusal.Invalid("current", "desk.password-wrong"));
         }
 
         var hash = passwords.Hash(after);
@@ -172,7 +172,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
         var until = backOn is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : (DateTimeOffset?)null;
         if (until is not null && until <= store.Time.Instant())
         {
-            return PersonResult.No(PersonRules.Invalid("backOn", "desk.back-on-past"));
+            return PersonResult.No(Refusal.Invalid("backOn", "desk.back-on-past"));
         }
 
         return await store.WriteAsync(
@@ -252,7 +252,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
             if (!await unit.Desk.Organisations.AnyAsync(o => o.Id == organisation, cancellationToken))
             {
                 unit.GiveUp();
-                return PersonResult.No(PersonRules.Invalid("organisation", "desk.organisation-unknown"));
+                return PersonResult.No(Refusal.Invalid("organisation", "desk.organisation-unknown"));
             }
 
             unit.Desk.Memberships.Add(new Membership(person.Id, organisation));
@@ -286,5 +286,5 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
     private static void Record(UnitOfWork unit, Actor actor, string act, long? subject) =>
         AuditEntry.Record(unit, actor, act, subject?.ToString(CultureInfo.InvariantCulture) ?? "");
 
-    private static PersonResult Taken() => PersonResult.No(PersonRules.Invalid("address", "desk.person-address-taken"));
+    private static PersonResult Taken() => PersonResult.No(Refusal.Invalid("address", "desk.person-address-taken"));
 }

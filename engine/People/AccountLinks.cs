@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
+using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +36,7 @@ internal sealed class AccountLinks(DeskStore store)
     {
         await Open(unit.Desk, purpose, personId).Where(l => l.CreatedAt < since)
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.EndedAt, unit.Now), cancellationToken);
-        unit.Desk.AccountLinks.Add(new AccountLink(unit.NewId(), purpose, personId, HashOf(secret), unit.Now, unit.Now + Lasts(purpose)));
+        unit.Desk.AccountLinks.Add(new AccountLink(unit.NewId(), purpose, personId, SecretHash.Of(secret), unit.Now, unit.Now + Lasts(purpose)));
     }
 
     /// <summary>What the secret is good for now; null when for nothing.</summary>
@@ -48,7 +48,7 @@ internal sealed class AccountLinks(DeskStore store)
         }
 
         await using var tables = store.Read();
-        return await Usable(tables, HashOf(secret), store.Time.Instant()).FirstOrDefaultAsync(cancellationToken);
+        return await Usable(tables, SecretHash.Of(secret), store.Time.Instant()).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>
@@ -57,7 +57,7 @@ internal sealed class AccountLinks(DeskStore store)
     /// </summary>
     public static async Task<AccountLink?> UseAsync(UnitOfWork unit, string? secret, CancellationToken cancellationToken)
     {
-        var usable = Usable(unit.Desk, HashOf(secret ?? ""), unit.Now);
+        var usable = Usable(unit.Desk, SecretHash.Of(secret ?? ""), unit.Now);
         if (await usable.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } link
             || await usable.ExecuteUpdateAsync(set => set.SetProperty(l => l.EndedAt, unit.Now), cancellationToken) != 1)
         {
@@ -85,7 +85,4 @@ internal sealed class AccountLinks(DeskStore store)
         AccountLinkPurpose.NewPassword => NewPasswordLasts,
         _ => FirstAdministratorLasts,
     };
-
-    /// <summary>The characters, not the bytes they stand for: base64 with another padding is another secret.</summary>
-    private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

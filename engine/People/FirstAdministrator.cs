@@ -68,7 +68,7 @@ internal sealed class FirstAdministrator(DeskStore store, PersonDirectory people
                 if (link is not { Purpose: AccountLinkPurpose.FirstAdministrator } || await unit.Desk.People.AnyAsync(token))
                 {
                     unit.GiveUp();
-                    return PersonResult.No(PersonRules.Invalid("code", "desk.first-code-wrong"));
+                    return PersonResult.No(Refusal.Invalid("code", "desk.first-code-wrong"));
                 }
 
                 var person = new Person(unit.NewId(), given.Name, given.Address, Role.Administrator, language, unit.Now);

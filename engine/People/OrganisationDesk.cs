@@ -50,7 +50,7 @@ internal sealed class OrganisationDesk(DeskStore store)
 
             if (leadId is not null && !await unit.Desk.People.AnyAsync(p => p.Id == leadId && p.Role != Role.Customer && p.DisabledAt == null, token))
             {
-                return SetUpResult.No(PersonRules.Invalid("lead", "desk.assignee-unknown"));
+                return SetUpResult.No(Refusal.Invalid("lead", "desk.assignee-unknown"));
             }
 
             organisation.LeadBy(leadId);
@@ -70,12 +70,12 @@ internal sealed class OrganisationDesk(DeskStore store)
 
             if (await unit.Desk.People.FirstOrDefaultAsync(p => p.FoldedAddress == folded, token) is not { } person)
             {
-                return SetUpResult.No(PersonRules.Invalid("address", "desk.member-unknown"));
+                return SetUpResult.No(Refusal.Invalid("address", "desk.member-unknown"));
             }
 
             if (siteId is not null && !await unit.Desk.Sites.AnyAsync(s => s.Id == siteId && s.OrganisationId == id, token))
             {
-                return SetUpResult.No(PersonRules.Invalid("site", "desk.site-unknown"));
+                return SetUpResult.No(Refusal.Invalid("site", "desk.site-unknown"));
             }
 
             if (await unit.Desk.Memberships.FindAsync([person.Id, id], token) is { } membership)
@@ -150,8 +150,8 @@ internal sealed class OrganisationDesk(DeskStore store)
         var called = OneLine.Of(name);
         return called.Length switch
         {
-            0 => SetUpResult.No(PersonRules.Invalid("name", "desk.name-missing")),
-            _ when called.Length > longest => SetUpResult.No(PersonRules.Invalid("name", "desk.person-name-too-long", longest)),
+            0 => SetUpResult.No(Refusal.Invalid("name", "desk.name-missing")),
+            _ when called.Length > longest => SetUpResult.No(Refusal.Invalid("name", "desk.person-name-too-long", longest)),
             _ => await DoAsync(by, act, (unit, token) => change(unit, called, token), cancellationToken),
         };
     }

@@ -18,7 +18,7 @@ internal static class PersonRules
 
         if (!EmailAddress.IsOne(given.Address))
         {
-            yield return Invalid("address", "desk.person-address-invalid");
+            yield return Refusal.Invalid("address", "desk.person-address-invalid");
         }
 
         if (given.Password is { } password && Password(password, "password") is { } wrong)
@@ -31,34 +31,31 @@ internal static class PersonRules
     {
         if (name.Length == 0)
         {
-            yield return Invalid("name", "desk.person-name-missing");
+            yield return Refusal.Invalid("name", "desk.person-name-missing");
         }
         else if (name.Length > Person.LongestName)
         {
-            yield return Invalid("name", "desk.person-name-too-long", Person.LongestName);
+            yield return Refusal.Invalid("name", "desk.person-name-too-long", Person.LongestName);
         }
 
         if (!Enum.IsDefined(role))
         {
-            yield return Invalid("role", "desk.person-role-unknown");
+            yield return Refusal.Invalid("role", "desk.person-role-unknown");
         }
 
         if (!IsLanguage(language))
         {
-            yield return Invalid("language", "desk.person-language-unknown");
+            yield return Refusal.Invalid("language", "desk.person-language-unknown");
         }
     }
 
     /// <summary>What is wrong with a password; null for nothing.</summary>
     public static Refusal? Password(string password, string field) => password.Length switch
     {
-        < Passwords.Shortest => Invalid(field, "desk.password-too-short", Passwords.Shortest),
-        > Passwords.Longest => Invalid(field, "desk.password-too-long", Passwords.Longest),
+        < Passwords.Shortest => Refusal.Invalid(field, "desk.password-too-short", Passwords.Shortest),
+        > Passwords.Longest => Refusal.Invalid(field, "desk.password-too-long", Passwords.Longest),
         _ => null,
     };
-
-    public static Refusal Invalid(string field, string key, params IReadOnlyList<object> arguments) =>
-        new(RefusalKind.Invalid, new Phrase(key, arguments), field);
 
     private static bool IsLanguage(string language)
     {

@@ -40,16 +40,16 @@ internal sealed partial class PriorityDesk(DeskStore store)
     {
         var given = StorableText.Of(key).Trim();
         var refusals = Check(setting).ToList();
-        if (given.Length > Priority.LongestKey || !KeyPattern().IsMatch(given))
+        if (!KeyRule.IsKey(given, Priority.LongestKey))
         {
-            refusals.Insert(0, Invalid("key", "desk.priority-key-invalid", Priority.LongestKey));
+            refusals.Insert(0, Refusal.Invalid("key", "desk.priority-key-invalid", Priority.LongestKey));
         }
 
         return refusals.Count > 0 ? SetUpResult.No(refusals) : await store.SetUpAsync(by, Added, async (unit, token) =>
         {
             if (await unit.Desk.Priorities.AnyAsync(p => p.Key == given, token))
             {
-                return SetUpResult.No(Invalid("key", "desk.priority-key-taken"));
+                return SetUpResult.No(Refusal.Invalid("key", "desk.priority-key-taken"));
             }
 
             var priority = new Priority(unit.NewId(), given);
@@ -100,14 +100,14 @@ internal sealed partial class PriorityDesk(DeskStore store)
         var refusals = Check(setting).ToList();
         if (given.Length > Classification.LongestCode || !CodePattern().IsMatch(given))
         {
-            refusals.Insert(0, Invalid("code", "desk.classification-code-invalid", Classification.LongestCode));
+            refusals.Insert(0, Refusal.Invalid("code", "desk.classification-code-invalid", Classification.LongestCode));
         }
 
         return refusals.Count > 0 ? SetUpResult.No(refusals) : await store.SetUpAsync(by, RowAdded, async (unit, token) =>
         {
             if (await unit.Desk.Classifications.AnyAsync(r => r.Code == given, token))
             {
-                return SetUpResult.No(Invalid("code", "desk.classification-code-taken"));
+                return SetUpResult.No(Refusal.Invalid("code", "desk.classification-code-taken"));
             }
 
             var row = new Classification(unit.NewId(), given);
@@ -129,7 +129,7 @@ internal sealed partial class PriorityDesk(DeskStore store)
         var priority = StorableText.Of(setting.Priority);
         if (!await unit.Desk.Priorities.AnyAsync(p => p.Key == priority, cancellationToken))
         {
-            return SetUpResult.No(Invalid("priority", "desk.priority-unknown"));
+            return SetUpResult.No(Refusal.Invalid("priority", "desk.priority-unknown"));
         }
 
         row.SetUp(LocalizedRules.Text(setting.Impacts), LocalizedRules.Text(setting.Urgencies), priority, OneLine.Of(setting.Reference), setting.Order, setting.IsRetired);
@@ -145,16 +145,11 @@ internal sealed partial class PriorityDesk(DeskStore store)
     {
         var refusals = LocalizedRules.Check("impacts", setting.Impacts, LongestCriterion).Concat(LocalizedRules.Check("urgencies", setting.Urgencies, LongestCriterion));
         return OneLine.Of(setting.Reference).Length > Classification.LongestReference
-            ? refusals.Append(Invalid("reference", "desk.localized-too-long", Classification.LongestReference, OneLine.Of(setting.Reference).Length))
+            ? refusals.Append(Refusal.Invalid("reference", "desk.localized-too-long", Classification.LongestReference, OneLine.Of(setting.Reference).Length))
             : refusals;
     }
 
-    private static Refusal Invalid(string field, string key, params IReadOnlyList<object> arguments) => new(RefusalKind.Invalid, new Phrase(key, arguments), field);
-
     private static SetUpResult NotThere() => SetUpResult.No(AdministratorsOnly.NotFound());
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex KeyPattern();
 
     [GeneratedRegex("^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodePattern();

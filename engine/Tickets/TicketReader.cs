@@ -30,6 +30,8 @@ internal sealed class TicketReader(DeskStore store)
             from row in TicketRow.Of(tables, sight.Ticket(tables, id))
             join a in tables.People on row.Ticket.AssigneeId equals a.Id into assignees
             from assignee in assignees.DefaultIfEmpty()
+            join o in tables.Organisations on row.Ticket.OrganisationId equals o.Id into organisations
+            from organisation in organisations.DefaultIfEmpty()
             select new
             {
                 row.Ticket,
@@ -37,7 +39,7 @@ internal sealed class TicketReader(DeskStore store)
                 DepartmentKey = row.Department.Key,
                 StatusName = row.Status.Name,
                 Requester = new PersonView(row.Requester.Id, row.Requester.Name, row.Requester.Address),
-                Organisation = tables.Organisations.Where(o => o.Id == row.Ticket.OrganisationId).Select(o => new { o.Name, o.MembersSeeAllTickets }).FirstOrDefault(),
+                Organisation = organisation == null ? null : new { organisation.Name, organisation.MembersSeeAllTickets },
                 Assignee = assignee == null ? null : new PersonView(assignee.Id, assignee.Name, assignee.Address),
                 TypeName = tables.TicketTypes.Where(t => t.Key == row.Ticket.TypeKey).Select(t => t.Name).FirstOrDefault(),
                 Service = tables.Services.Where(s => s.Id == row.Ticket.ServiceId).Select(s => s.Name).FirstOrDefault(),

@@ -46,22 +46,21 @@ internal static class UserCommands
         return list;
     }
 
-    private static Command Disable()
-    {
-        var address = new Argument<string>("address") { Description = "The e-mail address." };
-        var disable = new Command("disable", "Shuts a person out: sessions, tokens and mail end at once, tickets stay.") { address };
-        disable.SetAction((parsed, token) => Verb.RunAsync(
-            (services, t) => DoAsync(services, parsed.GetValue(address)!, (desk, id) => desk.DisableAsync(id, CommandLine, t), t), token));
-        return disable;
-    }
+    private static Command Disable() =>
+        OfOne("disable", "Shuts a person out: sessions, tokens and mail end at once, tickets stay.", (desk, id, token) => desk.DisableAsync(id, CommandLine, token));
 
-    private static Command ResetSecondFactor()
+    private static Command ResetSecondFactor() => OfOne(
+        "reset-second-factor",
+        "Takes two-step sign-in off somebody who has lost app and recovery codes: the password alone lets her in, until she sets it up anew.",
+        (desk, id, token) => desk.ResetSecondFactorAsync(id, CommandLine, token));
+
+    /// <summary>A verb for somebody who is there, named by her address.</summary>
+    private static Command OfOne(string verb, string description, Func<PeopleDesk, long, CancellationToken, Task<PersonResult>> act)
     {
         var address = new Argument<string>("address") { Description = "The e-mail address." };
-        var reset = new Command("reset-second-factor", "Takes two-step sign-in off somebody who has lost app and recovery codes: the password alone lets her in, until she sets it up anew.") { address };
-        reset.SetAction((parsed, token) => Verb.RunAsync(
-            (services, t) => DoAsync(services, parsed.GetValue(address)!, (desk, id) => desk.ResetSecondFactorAsync(id, CommandLine, t), t), token));
-        return reset;
+        var command = new Command(verb, description) { address };
+        command.SetAction((parsed, token) => Verb.RunAsync((services, t) => DoAsync(services, parsed.GetValue(address)!, act, t), token));
+        return command;
     }
 
     private static async Task<int> AddAsync(IServiceProvider services, NewPerson person, CancellationToken cancellationToken)
@@ -99,14 +98,14 @@ internal static class UserCommands
         return 0;
     }
 
-    private static async Task<int> DoAsync(IServiceProvider services, string address, Func<PeopleDesk, long, Task<PersonResult>> act, CancellationToken cancellationToken)
+    private static async Task<int> DoAsync(IServiceProvider services, string address, Func<PeopleDesk, long, CancellationToken, Task<PersonResult>> act, CancellationToken cancellationToken)
     {
         if (await services.GetRequiredService<PersonDirectory>().FindAsync(address, cancellationToken) is not { } person)
         {
             return Verb.Fail($"Nobody here has the address {HeaderText.OneLine(address)}.");
         }
 
-        var result = await act(services.GetRequiredService<PeopleDesk>(), person.Id);
+        var result = await act(services.GetRequiredService<PeopleDesk>(), person.Id, cancellationToken);
         return result.IsDone ? 0 : Fail(services, result);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Helpdesk.Engine.Conversation;
+using Helpdesk.Host.Account.SecondFactors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
@@ -10,7 +11,8 @@ namespace Helpdesk.Host.Conversation;
 
 /// <summary>
 /// Between finding out who somebody is and turning her away: holds the form that she sends without being signed in any
-/// more. Texts are read up to a limit, files are passed over; what follows (the way to sign in) is as ever.
+/// more, or before she has set up what the desk asks of her first. Texts are read up to a limit, files are passed over; what
+/// follows (the way to sign in) is as ever.
 /// </summary>
 internal sealed class FormHolding(RequestDelegate next, HeldForms forms)
 {
@@ -29,7 +31,7 @@ internal sealed class FormHolding(RequestDelegate next, HeldForms forms)
 
     /// <summary>Null where there is nothing to hold.</summary>
     private static string? Boundary(HttpContext context) =>
-        context.User.Identity?.IsAuthenticated != true
+        (context.User.Identity?.IsAuthenticated != true || context.IsShutForLackOfSecondFactor())
         && HttpMethods.IsPost(context.Request.Method)
         && context.GetEndpoint()?.Metadata is { } endpoint
         && endpoint.GetMetadata<PageActionDescriptor>() is not null

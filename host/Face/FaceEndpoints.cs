@@ -35,8 +35,8 @@ internal static class FaceEndpoints
         files(app);
         app.UseRouting();
         app.UseAuthentication();
-        app.UseMiddleware<SecondFactorGate>();
         app.UseMiddleware<FormHolding>();
+        app.UseMiddleware<SecondFactorGate>();
         app.UseAuthorization();
     }
 

@@ -37,13 +37,13 @@ internal sealed class TicketChoices(DeskStore store)
             .OrderBy(field => field.Order).ThenBy(field => field.Key).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Whom a ticket can be given to.</summary>
+    /// <summary>Whom a ticket can be given to. Put in order here: for an order SQLite would go through all people there are.</summary>
     public async Task<IReadOnlyList<StaffMember>> StaffAsync(CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
-        return await tables.People.Where(person => person.Role > Role.Customer && person.DisabledAt == null)
-            .OrderBy(person => person.Name).ThenBy(person => person.Id)
+        var staff = await tables.People.Where(person => person.Role > Role.Customer && person.DisabledAt == null)
             .Select(person => new StaffMember(person.Id, person.Name)).ToListAsync(cancellationToken);
+        return [.. staff.OrderBy(person => person.Name, StringComparer.CurrentCulture).ThenBy(person => person.Id)];
     }
 }
 

@@ -23,13 +23,13 @@ public sealed class SecondFactorTests(OpenDesk desk)
         await page.GotoAsync("/account");
         await page.GetByRole(AriaRole.Link, new() { Name = "Two-step sign-in" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Set it up" }).ClickAsync();
-        await LookAsync(page, "second-factor-setup", withScript);
+        await page.LookAsync("second-factor-setup", withScript);
         var code = OneTimeCodes.CodeOf(await page.Locator(".desk-secret").InnerTextAsync(), TimeProvider.System.GetUtcNow());
         await page.GetByLabel("The code that the app shows").FillAsync(code);
         await page.GetByRole(AriaRole.Button, new() { Name = "Turn it on" }).ClickAsync();
         var codes = await page.Locator(".desk-codes code").AllInnerTextsAsync();
         codes.Should().HaveCount(10);
-        await LookAsync(page, "second-factor-codes", withScript);
+        await page.LookAsync("second-factor-codes", withScript);
 
         await using var second = await desk.VisitAsync(withScript);
         await second.Page.GotoAsync("/sign-in");
@@ -39,13 +39,13 @@ public sealed class SecondFactorTests(OpenDesk desk)
         await second.Page.GetByLabel("Code").FillAsync("111111");
         await second.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await second.Page.GetByText("This code is not right").First.WaitForAsync();
-        await LookAsync(second.Page, "sign-in-code", withScript);
+        await second.Page.LookAsync("sign-in-code", withScript);
         await second.Page.GetByLabel("Code").FillAsync(codes[0]);
         await second.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await second.Page.Locator(".desk-person").WaitForAsync();
 
         await page.GotoAsync("/account");
-        await LookAsync(page, "account-sessions", withScript);
+        await page.LookAsync("account-sessions", withScript);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
         await page.GetByText("It is signed out.").WaitForAsync();
         await second.Page.GotoAsync("/tickets");
@@ -53,12 +53,10 @@ public sealed class SecondFactorTests(OpenDesk desk)
 
         await page.GotoAsync("/account/second-factor");
         await page.GetByLabel("Code").FillAsync(codes[1]);
-        await LookAsync(page, "second-factor-on", withScript);
+        await page.LookAsync("second-factor-on", withScript);
         await page.GetByRole(AriaRole.Button, new() { Name = "Turn it off" }).ClickAsync();
         await page.GetByText("Two-step sign-in is off.").WaitForAsync();
         visitor.ShouldBeContent();
         second.ShouldBeContent();
     }
-
-    private static Task LookAsync(IPage page, string name, bool withScript) => withScript ? page.ShouldBeGoodAsync(name) : Task.CompletedTask;
 }

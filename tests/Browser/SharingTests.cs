@@ -23,7 +23,7 @@ public sealed class SharingTests(OpenDesk desk)
         await using var customer = await desk.SignInAsync(DemoPeople.Customer, withScript);
         await using var agent = await desk.SignInAsync(DemoPeople.Agent, withScript);
         var (colleague, stranger) = (await NameAsync(DemoPeople.Colleague), await NameAsync(Stranger));
-        var path = await OpenAsync(customer.Page, subject);
+        var path = await customer.Page.OpenTicketAsync(subject);
 
         await MentionAsync(customer.Page, colleague, withScript);
         (await MailAsync(DemoPeople.Colleague, path)).Should().Contain("has mentioned you");
@@ -32,11 +32,11 @@ public sealed class SharingTests(OpenDesk desk)
         await customer.Page.GotoAsync(path);
         await ShareAsync(customer.Page, stranger);
         await customer.Page.GetByText("There is nobody of that name or address whom you can share this with.").First.WaitForAsync();
-        await LookAsync(customer.Page, "people-refused", withScript);
+        await customer.Page.LookAsync("people-refused", withScript);
         await agent.Page.GotoAsync("/agent" + path);
         await ShareAsync(agent.Page, Stranger);
         await agent.Page.GetByText($"{stranger} can see this ticket from now on.").WaitForAsync();
-        await LookAsync(agent.Page, "agent-ticket-shared", withScript);
+        await agent.Page.LookAsync("agent-ticket-shared", withScript);
 
         await using var guest = await desk.VisitAsync(withScript);
         await desk.GivePasswordAsync(Stranger, Secret);
@@ -47,13 +47,13 @@ public sealed class SharingTests(OpenDesk desk)
         await guest.Page.GetByText("You get no e-mail about this ticket.").WaitForAsync();
         await guest.Page.GetByRole(AriaRole.Button, new() { Name = "Follow" }).ClickAsync();
         await guest.Page.GetByText("You hear of what happens on this ticket.").WaitForAsync();
-        await LookAsync(guest.Page, "ticket-shared", withScript);
+        await guest.Page.LookAsync("ticket-shared", withScript);
 
         // Taken off again, with a word before.
         await customer.Page.GotoAsync(path);
         await customer.Page.GetByRole(AriaRole.Link, new() { Name = $"Remove {stranger}" }).ClickAsync();
         await customer.Page.GetByText("People who will not see the ticket any more: 1").WaitForAsync();
-        await LookAsync(customer.Page, "people-unshare", withScript);
+        await customer.Page.LookAsync("people-unshare", withScript);
         await customer.Page.GetByRole(AriaRole.Button, new() { Name = "Take off" }).ClickAsync();
         await customer.Page.GetByText($"{stranger} was taken off the ticket.").WaitForAsync();
         (await guest.Page.GotoAsync(path))!.Status.Should().Be(404);
@@ -61,7 +61,7 @@ public sealed class SharingTests(OpenDesk desk)
         // The link at the end of a mail, in whoever's browser.
         await using var visitor = await desk.VisitAsync(withScript);
         await visitor.Page.GotoAsync(new Uri(MuteLink(await MailAsync(DemoPeople.Colleague, path))).PathAndQuery);
-        await LookAsync(visitor.Page, "mute", withScript);
+        await visitor.Page.LookAsync("mute", withScript);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Send no more e-mail about it" }).ClickAsync();
         await visitor.Page.GetByText("gets no more e-mail about this ticket").WaitForAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Send e-mail again" }).ClickAsync();
@@ -86,15 +86,15 @@ public sealed class SharingTests(OpenDesk desk)
         await admin.Page.GetByLabel("Who of the staff the members turn to").SelectOptionAsync(new SelectOptionValue { Label = lead });
         await admin.Page.Locator("form[action*=lead]").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await admin.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" }).WaitForAsync();
-        await LookAsync(admin.Page, "admin-organisation-lead", withScript);
+        await admin.Page.LookAsync("admin-organisation-lead", withScript);
 
         await customer.Page.GotoAsync("/");
         await customer.Page.GetByRole(AriaRole.Heading, new() { Name = "Your contact person" }).WaitForAsync();
-        await LookAsync(customer.Page, "home-lead", withScript);
+        await customer.Page.LookAsync("home-lead", withScript);
         await customer.Page.GotoAsync("/tickets/new");
         await customer.Page.GetByLabel($"Tell {lead}").WaitForAsync();
-        await LookAsync(customer.Page, "new-ticket-lead", withScript);
-        var path = await OpenAsync(customer.Page, $"For my contact {(withScript ? "with" : "without")} a script");
+        await customer.Page.LookAsync("new-ticket-lead", withScript);
+        var path = await customer.Page.OpenTicketAsync($"For my contact {(withScript ? "with" : "without")} a script");
         (await customer.Page.Locator(".desk-sharing").InnerTextAsync()).Should().Contain(lead);
         (await MailAsync(DemoPeople.Agent, path)).Should().Contain("Since Monday.");
 
@@ -103,7 +103,7 @@ public sealed class SharingTests(OpenDesk desk)
         await agent.Page.GetByLabel("Away: back on").FillAsync("2199-01-01");
         await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await agent.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" }).WaitForAsync();
-        await LookAsync(agent.Page, "account", withScript);
+        await agent.Page.LookAsync("account", withScript);
         await agent.Page.GetByLabel("Away: back on").FillAsync("");
         await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await agent.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" }).WaitForAsync();
@@ -115,17 +115,6 @@ public sealed class SharingTests(OpenDesk desk)
         admin.ShouldBeContent();
         customer.ShouldBeContent();
         agent.ShouldBeContent();
-    }
-
-    private static async Task<string> OpenAsync(IPage page, string subject)
-    {
-        await page.GotoAsync("/tickets/new");
-        await page.GetByLabel("Department").SelectOptionAsync(new SelectOptionValue { Value = "support" });
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Subject", Exact = true }).FillAsync(subject);
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Message", Exact = true }).FillAsync("Since Monday.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("/tickets/0", StringComparison.Ordinal));
-        return new Uri(page.Url).AbsolutePath;
     }
 
     /// <summary>With a script by the list and the keyboard alone, without one by hand.</summary>
@@ -177,6 +166,4 @@ public sealed class SharingTests(OpenDesk desk)
         await using var tables = desk.Desk.Services.GetRequiredService<DeskStore>().Read();
         return await read(tables);
     }
-
-    private static Task LookAsync(IPage page, string name, bool withScript) => withScript ? page.ShouldBeGoodAsync(name) : Task.CompletedTask;
 }

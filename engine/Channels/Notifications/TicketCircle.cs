@@ -63,7 +63,8 @@ internal sealed record TicketCircle(
             return null;
         }
 
-        var staff = await tables.People.Where(p => p.Role > Role.Customer && p.DisabledAt == null).OrderBy(p => p.Id).ToListAsync(cancellationToken);
+        // Put in order here: for an order SQLite would go through all people there are.
+        var staff = (await tables.People.Where(p => p.Role > Role.Customer && p.DisabledAt == null).ToListAsync(cancellationToken)).OrderBy(p => p.Id).ToList();
         var members = await tables.DepartmentMembers.Where(m => m.DepartmentId == ticket.DepartmentId).Select(m => m.PersonId).ToListAsync(cancellationToken);
         var authors = await Everything.Messages(tables).Where(m => m.TicketId == ticketId && m.ByStaff && m.AuthorId != null)
             .Select(m => m.AuthorId!.Value).Distinct().ToListAsync(cancellationToken);

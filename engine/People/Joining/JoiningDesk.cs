@@ -39,7 +39,7 @@ internal sealed class JoiningDesk(DeskStore store)
         var refusals = PersonRules.Check(Person(given)).ToList();
         if (given.Note.Length > AccessRequest.LongestNote)
         {
-            refusals.Add(PersonRules.Invalid("note", "desk.localized-too-long", AccessRequest.LongestNote, given.Note.Length));
+            refusals.Add(Refusal.Invalid("note", "desk.localized-too-long", AccessRequest.LongestNote, given.Note.Length));
         }
 
         return refusals.Count > 0 ? JoiningResult.No(refusals) : await WriteAsync((unit, token) => AskAsync(unit, given, actor, token), cancellationToken);
@@ -55,7 +55,7 @@ internal sealed class JoiningDesk(DeskStore store)
     {
         var said = StorableText.Of(reason).Trim();
         return said.Length > AccessRequest.LongestNote
-            ? Task.FromResult(JoiningResult.No(PersonRules.Invalid("reason", "desk.localized-too-long", AccessRequest.LongestNote, said.Length)))
+            ? Task.FromResult(JoiningResult.No(Refusal.Invalid("reason", "desk.localized-too-long", AccessRequest.LongestNote, said.Length)))
             : DecideAsync(id, AccessState.Refused, said, by, Refused, (_, _, _) => Task.FromResult<Refusal?>(null), cancellationToken);
     }
 
@@ -65,7 +65,7 @@ internal sealed class JoiningDesk(DeskStore store)
         {
             if (!Enum.IsDefined(whoAdds))
             {
-                return SetUpResult.No(PersonRules.Invalid("whoAdds", "desk.who-adds-unknown"));
+                return SetUpResult.No(Refusal.Invalid("whoAdds", "desk.who-adds-unknown"));
             }
 
             (await unit.Desk.AccessPolicies.SingleAsync(token)).SetUp(whoAdds, staffNeedSecondFactor);
@@ -81,7 +81,7 @@ internal sealed class JoiningDesk(DeskStore store)
         var tables = unit.Desk;
         if (await MayAddAsync(tables, given.OrganisationId, actor, cancellationToken) is not { } mayAdd)
         {
-            return JoiningResult.No(PersonRules.Invalid("organisation", "desk.organisation-unknown"));
+            return JoiningResult.No(Refusal.Invalid("organisation", "desk.organisation-unknown"));
         }
 
         var (folded, since) = (Engine.People.Person.Fold(given.Address), unit.Now - Day);
@@ -98,7 +98,7 @@ internal sealed class JoiningDesk(DeskStore store)
         var known = await tables.People.FirstOrDefaultAsync(p => p.FoldedAddress == folded, cancellationToken);
         if (known is not null && (given.OrganisationId is null || await tables.Memberships.AnyAsync(m => m.PersonId == known.Id && m.OrganisationId == given.OrganisationId, cancellationToken)))
         {
-            return JoiningResult.No(PersonRules.Invalid("address", "desk.colleague-there"));
+            return JoiningResult.No(Refusal.Invalid("address", "desk.colleague-there"));
         }
 
         var request = new AccessRequest(unit.NewId(), given, actor.PersonId, mayAdd, unit.Now);
@@ -205,7 +205,7 @@ internal sealed class JoiningDesk(DeskStore store)
         var ids = lead is null ? [] : await staff.Where(p => p.Id == lead).Select(p => p.Id).ToListAsync(cancellationToken);
         if (ids.Count == 0)
         {
-            ids = await staff.Where(p => p.Role >= Role.Supervisor).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken);
+            ids = await staff.Where(p => p.Role >= Role.Supervisor).Select(p => p.Id).ToListAsync(cancellationToken);
         }
 
         foreach (var id in ids)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Audit;
 using Helpdesk.Engine.Storage;
@@ -206,7 +205,7 @@ internal sealed class SecondFactorDesk(DeskStore store, IOneTimeCodes codes, IDa
             return await unit.Desk.SecondFactors.Where(f => f.PersonId == personId && f.LastStep < step).ExecuteUpdateAsync(set => set.SetProperty(f => f.LastStep, step), cancellationToken) == 1;
         }
 
-        var hash = HashOf(code);
+        var hash = SecretHash.Of(code);
         return await unit.Desk.RecoveryCodes.Where(c => c.PersonId == personId && c.Hash == hash).ExecuteDeleteAsync(cancellationToken) == 1;
     }
 
@@ -214,7 +213,7 @@ internal sealed class SecondFactorDesk(DeskStore store, IOneTimeCodes codes, IDa
     {
         await unit.Desk.RecoveryCodes.Where(c => c.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
         var made = Enumerable.Range(0, Codes).Select(_ => RandomNumberGenerator.GetString(Alphabet, CodeLength)).Distinct(StringComparer.Ordinal).ToList();
-        unit.Desk.RecoveryCodes.AddRange(made.Select(code => new RecoveryCode(personId, HashOf(code))));
+        unit.Desk.RecoveryCodes.AddRange(made.Select(code => new RecoveryCode(personId, SecretHash.Of(code))));
         return [.. made.Select(code => $"{code[..(CodeLength / 2)]}-{code[(CodeLength / 2)..]}")];
     }
 
@@ -236,10 +235,8 @@ internal sealed class SecondFactorDesk(DeskStore store, IOneTimeCodes codes, IDa
     /// <summary>As people type it, with spaces and dashes and in capitals.</summary>
     private static string Plain(string? code) => new([.. StorableText.Of(code).ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(CodeLength + 1)]);
 
-    private static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
-
     private static void Record(UnitOfWork unit, Actor actor, string act, long personId) =>
         AuditEntry.Record(unit, actor, act, personId.ToString(CultureInfo.InvariantCulture));
 
-    private static Refusal Wrong() => new(RefusalKind.Invalid, new Phrase("desk.code-wrong"), "code");
+    private static Refusal Wrong() => Refusal.Invalid("code", "desk.code-wrong");
 }

@@ -26,7 +26,7 @@ internal sealed class ActCheck(DeskTables tables, Actor actor, TicketSnapshot? b
     public void Refuse(Refusal refusal) => _refusals.Add(refusal);
 
     public void Invalid(string field, string key, params IReadOnlyList<object> arguments) =>
-        Refuse(new Refusal(RefusalKind.Invalid, new Phrase(key, arguments), field));
+        Refuse(Refusal.Invalid(field, key, arguments));
 
     /// <summary>Whether the actor is one of the staff; if not, she is told so.</summary>
     public bool IsStaff(string otherwise)

@@ -5,11 +5,9 @@ namespace Helpdesk.Host.Account.SecondFactors;
 /// <summary>Whoever has to set up a second factor first gets to nothing else, whatever the address.</summary>
 internal sealed class SecondFactorGate(RequestDelegate next)
 {
-    private static readonly PathString[] Open = [SecondFactorPageModel.Path, "/sign-out", "/language", "/theme", "/health"];
-
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.NeedsSecondFactor() || Open.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+        if (!context.IsShutForLackOfSecondFactor())
         {
             return next(context);
         }
@@ -32,8 +30,13 @@ internal sealed class SecondFactorGate(RequestDelegate next)
 internal static class SecondFactorNeed
 {
     private static readonly object Key = new();
+    private static readonly PathString[] Open = [SecondFactorPageModel.Path, "/sign-out", "/language", "/theme", "/health"];
 
     public static bool NeedsSecondFactor(this HttpContext context) => context.Items.ContainsKey(Key);
+
+    /// <summary>Whether this very request has to wait until there is one.</summary>
+    public static bool IsShutForLackOfSecondFactor(this HttpContext context) =>
+        context.NeedsSecondFactor() && !Open.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 
     public static void NeedSecondFactor(this HttpContext context) => context.Items[Key] = true;
 }

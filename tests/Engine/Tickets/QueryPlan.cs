@@ -13,7 +13,7 @@ internal sealed record QueryPlan(string Sql, TicketListPage Page, IReadOnlyList<
     private IReadOnlyList<string> Tickets { get; } = Called(Sql, "ticket");
 
     /// <summary>What it calls the tables that grow with the desk.</summary>
-    private IReadOnlyList<string> Large { get; } = Called(Sql, "(ticket|ticket_number|message|history|attachment|cc|field_value|person|mail)");
+    private IReadOnlyList<string> Large { get; } = Called(Sql, "(ticket|ticket_number|message|history|attachment|cc|share|following|field_value|person|organisation|membership|service|mail)");
 
     /// <summary>The plan of the statement that finds a page of tickets.</summary>
     public static async Task<QueryPlan> OfAsync(DeskUnderTest desk, Actor reader, TicketListQuery query)

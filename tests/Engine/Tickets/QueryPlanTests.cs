@@ -1,4 +1,5 @@
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Workflow;
@@ -114,6 +115,24 @@ public sealed class QueryPlanTests
         {
             var plan = await QueryPlan.OfAsync(desk, statement);
             plan.Steps.Where(step => plan.Looks(step)).Should().BeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task Who_hears_of_a_ticket_is_found_without_looking_at_all_people()
+    {
+        await using var desk = await DeskUnderTest.OpenAsync();
+        var ticket = await desk.OpenTicketAsync(desk.Emma);
+        using var watch = new QueryWatch();
+        await using (var tables = desk.Unused.Read())
+        {
+            (await TicketCircle.ReadAsync(tables, ticket.Id, desk.Clock.GetUtcNow(), default)).Should().NotBeNull();
+        }
+
+        foreach (var statement in watch.Statements)
+        {
+            var plan = await QueryPlan.OfAsync(desk, statement);
+            plan.Steps.Where(plan.Looks).Should().BeEmpty(plan.ToString());
         }
     }
 

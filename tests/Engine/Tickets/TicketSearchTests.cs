@@ -171,6 +171,20 @@ public sealed class TicketSearchTests
         }
     }
 
+    [Fact]
+    public async Task LQ1_Of_what_many_subjects_hold_a_page_takes_no_more_than_it_shows()
+    {
+        await using var desk = await DeskUnderTest.OpenAsync();
+        await FillAsync(desk, Many, i => $"Common {i:0000}");
+
+        var plan = await QueryPlan.OfAsync(desk, desk.Alex, new TicketListQuery { Search = "common" });
+
+        // The parts are merged as they come; a part with a page of its own would be gone through until that was full.
+        plan.Steps.Should().Contain(step => step.Detail == "MERGE (UNION ALL)", plan.ToString());
+        plan.Steps.Where(plan.IsOfTickets).Should().OnlyContain(step => step.Detail.Contains("_status_kind_updated_at_id (status_kind=?)", StringComparison.Ordinal), plan.ToString());
+        plan.Sql.Split("LIMIT @").Should().HaveCount(2, "one page of all and none of the parts");
+    }
+
     private static async Task<List<TicketLine>> ListAsync(DeskUnderTest desk, TicketListQuery query)
     {
         var lines = new List<TicketLine>();

@@ -64,8 +64,21 @@ public sealed class SecondFactorPageTests : IAsyncLifetime
         using var admin = await _desk.SignedInAsync(DemoPeople.Administrator);
         using var agent = await _desk.SignedInAsync(DemoPeople.Agent);
         await TurnOnAsync(admin);
+        var ticket = (await agent.OpenAsync("/agent?show=all")).QuerySelector("#tickets tbody a")!.GetAttribute("href")!;
+        var form = await agent.OpenAsync(ticket);
         using (await admin.SendFormAsync("/admin/settings/access", "/admin/settings/access", [new("WhoAdds", "Managers"), new("SecondFactor", "true")]))
         {
+        }
+
+        using (var held = new MultipartFormDataContent())
+        {
+            foreach (var (name, value) in new[] { ("Owner", form.QuerySelector("[name=Owner]")!.GetAttribute("value")!), ("Kind", "reply"), ("Body", "Typed for an hour") })
+            {
+                held.Add(new StringContent(value), name);
+            }
+
+            using var turnedAway = await agent.SendAsync(new HttpRequestMessage(HttpMethod.Post, ticket + "?handler=write") { Content = held });
+            turnedAway.Headers.Location!.ToString().Should().Be(Page);
         }
 
         (await RedirectedAsync(agent, "/agent")).Should().Be(Page);
@@ -76,7 +89,7 @@ public sealed class SecondFactorPageTests : IAsyncLifetime
 
         (await agent.OpenAsync(Page)).QuerySelector(".alert-info")!.TextContent.Should().Contain("two steps");
         var codes = await TurnOnAsync(agent);
-        (await agent.OpenAsync("/agent")).QuerySelector("h1").Should().NotBeNull();
+        (await agent.OpenAsync(ticket)).QuerySelector("textarea[name=Body]")!.TextContent.Trim().Should().Be("Typed for an hour", "nothing that was typed is lost");
         using (var kept = await agent.SendFormAsync(Page, Page + "?handler=end", [new("Code", codes[0])]))
         {
             (await Browser.PageAsync(kept)).QuerySelector(".desk-errors")!.TextContent.Should().Contain("can’t be turned off");

@@ -40,6 +40,7 @@ internal sealed class Crowd(string customerToken, string agentToken, int custome
 
     private readonly ConcurrentQueue<Said> _said = [];
     private readonly ConcurrentQueue<HttpStatusCode> _surprises = [];
+    private readonly ConcurrentQueue<string> _gone = [];
     private readonly Lock _lock = new();
     private readonly List<string> _numbers = [];
     private int _count;
@@ -52,6 +53,11 @@ internal sealed class Crowd(string customerToken, string agentToken, int custome
 
     /// <summary>Answers that nobody should get: 5xx.</summary>
     public IReadOnlyCollection<HttpStatusCode> Surprises => _surprises;
+
+    /// <summary>What was said and answered until now, for a test that waits in vain.</summary>
+    public string State => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Of {_said.Count} said {_said.Count(said => said.Outcome == Outcome.Acknowledged)} were acknowledged and {_said.Count(said => said.Outcome == Outcome.Refused)} refused; surprises: {string.Join(' ', _surprises)}; gone: {string.Join(" | ", _gone)}");
 
     /// <summary>Works until told to stop, or until the desk does not answer any more.</summary>
     public Task WorkAsync(Uri desk, CancellationToken stop) =>
@@ -81,6 +87,7 @@ internal sealed class Crowd(string customerToken, string agentToken, int custome
         catch (Exception gone) when (gone is HttpRequestException or OperationCanceledException or IOException)
         {
             // The desk was killed: what was on its way stays unknown.
+            _gone.Enqueue(gone.Message);
         }
     }
 

@@ -57,7 +57,7 @@ public sealed class PausedServerTests(ITestOutputHelper output)
         var crowd = new Crowd(token, await first.TokenAsync(DemoPeople.Agent), customers: 12, agents: 0);
         using var stop = new CancellationTokenSource();
         var working = crowd.WorkAsync(first.Life.Address, stop.Token);
-        await Patience.UntilAsync(() => Task.FromResult(crowd.Said.Count(said => said.Outcome == Outcome.Acknowledged) > 20), "people are at work");
+        await Patience.UntilAsync(() => Task.FromResult(crowd.Said.Count(said => said.Outcome == Outcome.Acknowledged) > 20), "people are at work", () => $"{crowd.State}\n{first.Log}");
         await first.Life.SignalAsync("STOP");
         await using (var tables = first.Read())
         {

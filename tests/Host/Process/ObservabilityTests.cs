@@ -42,9 +42,16 @@ public sealed class ObservabilityTests
         using var asAdministrator = await administrator.GetAsync("/metrics");
         asAdministrator.StatusCode.Should().Be(HttpStatusCode.OK);
         var token = await TokenAsync(desk, ApiScopes.Metrics);
+        var last = "";
         await Patience.UntilAsync(
-            async () => (await (await MetersAsync(desk, token)).Content.ReadAsStringAsync()).Contains("receiver=\"core:send-mail\"", StringComparison.Ordinal),
-            "a mail that was sent is counted");
+            async () =>
+            {
+                using var meters = await MetersAsync(desk, token);
+                last = $"{meters.StatusCode}\n{await meters.Content.ReadAsStringAsync()}";
+                return last.Contains("receiver=\"core:send-mail\"", StringComparison.Ordinal);
+            },
+            "a mail that was sent is counted",
+            () => last);
     }
 
     [Fact]
