@@ -27,6 +27,9 @@ public sealed record Actor(long? PersonId, Role Role, string Channel)
     /// <summary>What she was allowed beyond her role, by the full names of permissions, such as <c>knowledge-base.write</c>.</summary>
     public IReadOnlySet<string> Permissions { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>The only ticket that a guest sees, who has no account (row E9); null for everybody else.</summary>
+    public long? OnlyTicket { get; init; }
+
     /// <summary>The desk itself: schedulers, imports, notifications.</summary>
     public static Actor System { get; } = new(null, Role.Administrator, "system");
 

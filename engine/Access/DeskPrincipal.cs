@@ -15,11 +15,13 @@ internal static class DeskPrincipal
     public const string Address = "email";
     public const string RoleName = "role";
     public const string Session = "session";
+    public const string Ticket = "ticket";
     public const string Channel = "channel";
     public const string Permission = "permission";
 
     /// <param name="session">Of a browser that is signed in; null for a token.</param>
-    public static ClaimsPrincipal For(Person person, IReadOnlySet<string> permissions, string channel, string scheme, long? session = null) =>
+    /// <param name="onlyTicket">As <see cref="Actor.OnlyTicket"/>.</param>
+    public static ClaimsPrincipal For(Person person, IReadOnlySet<string> permissions, string channel, string scheme, long? session = null, long? onlyTicket = null) =>
         new(new ClaimsIdentity(
             [
                 new Claim(Id, person.Id.ToString(CultureInfo.InvariantCulture)),
@@ -27,7 +29,8 @@ internal static class DeskPrincipal
                 new Claim(Address, person.Address),
                 new Claim(RoleName, person.Role.ToString()),
                 new Claim(Channel, channel),
-                .. session is { } id ? [new Claim(Session, id.ToString(CultureInfo.InvariantCulture))] : Array.Empty<Claim>(),
+                .. Numbered(Session, session),
+                .. Numbered(Ticket, onlyTicket),
                 .. permissions.Select(permission => new Claim(Permission, permission)),
             ],
             scheme,
@@ -38,6 +41,9 @@ internal static class DeskPrincipal
 
     /// <summary>The session that a browser is signed in by; null for a token.</summary>
     public static long? SessionOf(ClaimsPrincipal principal) => Number(principal, Session);
+
+    private static IEnumerable<Claim> Numbered(string claim, long? number) =>
+        number is { } value ? [new Claim(claim, value.ToString(CultureInfo.InvariantCulture))] : [];
 
     private static long? Number(ClaimsPrincipal principal, string claim) =>
         long.TryParse(principal.FindFirstValue(claim), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -52,6 +58,6 @@ internal static class DeskPrincipal
         && IdOf(principal) is { } id
         && Enum.TryParse<Role>(principal.FindFirstValue(RoleName), out var role)
         && principal.FindFirstValue(Channel) is { } channel
-            ? new Actor(id, role, channel) { Permissions = PermissionsOf(principal) }
+            ? new Actor(id, role, channel) { Permissions = PermissionsOf(principal), OnlyTicket = Number(principal, Ticket) }
             : null;
 }

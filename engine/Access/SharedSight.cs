@@ -22,6 +22,11 @@ internal sealed partial class Sight
             return Tickets(tables).Where(t => t.Id == id);
         }
 
+        if (_only is { } only && only != id)
+        {
+            return tables.AllTickets.Where(_ => false);
+        }
+
         var organisations = OpenOrganisations(tables);
         var hers = tables.Memberships.Where(m => m.PersonId == _person);
         return tables.AllTickets.Where(t => t.Id == id

@@ -22,12 +22,14 @@ internal sealed partial class Sight
     private readonly long? _person;
     private readonly bool _isStaff;
     private readonly bool _seesEverything;
+    private readonly long? _only;
 
     private Sight(Actor actor)
     {
         _person = actor.PersonId;
-        _isStaff = actor.IsStaff;
-        _seesEverything = actor.SeesEverything;
+        _isStaff = actor.IsStaff && actor.OnlyTicket is null;
+        _seesEverything = actor.SeesEverything && actor.OnlyTicket is null;
+        _only = actor.OnlyTicket;
     }
 
     public static Sight Of(Actor actor) => new(actor);
@@ -35,10 +37,16 @@ internal sealed partial class Sight
     /// <summary>
     /// Supervisors see all tickets; an agent what is assigned to her and what its department lets her see (row D8); a
     /// customer hers, and her organisation's where its members see each other's (row D3). Beside that everybody sees what
-    /// is shared with her, and a customer what is shared with her organisations and where she works (row B3).
+    /// is shared with her, and a customer what is shared with her organisations and where she works (row B3). A guest sees the
+    /// one ticket that a mail led her to, while she may (row E9).
     /// </summary>
     public IQueryable<Ticket> Tickets(DeskTables tables)
     {
+        if (_only is { } only)
+        {
+            return Ticket(tables, only);
+        }
+
         if (_seesEverything)
         {
             return tables.AllTickets;
@@ -70,6 +78,12 @@ internal sealed partial class Sight
         if (_seesEverything)
         {
             return [among];
+        }
+
+        if (_only is { } only)
+        {
+            var ticket = Ticket(tables, only).Select(t => t.Id);
+            return [among.Where(t => ticket.Contains(t.Id))];
         }
 
         if (!_isStaff)

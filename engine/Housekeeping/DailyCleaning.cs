@@ -10,7 +10,7 @@ namespace Helpdesk.Engine.Housekeeping;
 
 /// <summary>
 /// Takes away, once a day, what nobody comes back for: uploads that went on no message, receipts of requests, links, sessions
-/// and guards that are over.
+/// and guards that are over, and what guests have not confirmed.
 /// </summary>
 internal sealed class DailyCleaning(DeskStore store, IBlobStore blobs) : ICronJob
 {
@@ -37,6 +37,7 @@ internal sealed class DailyCleaning(DeskStore store, IBlobStore blobs) : ICronJo
         var (receipts, links, guards, sessions) = (now - RequestKey.Kept, now - AccountLinks.Kept, now - (2 * SignInGuards.LongestLock), now - SessionDesk.Lasts);
         await tables.Receipts.Where(r => r.CreatedAt < receipts).ExecuteDeleteAsync(cancellationToken);
         await tables.AccountLinks.Where(l => l.ExpiresAt < links || l.EndedAt < links).ExecuteDeleteAsync(cancellationToken);
+        await tables.GuestTickets.Where(t => t.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         await tables.Sessions.Where(s => s.SeenAt < sessions).ExecuteDeleteAsync(cancellationToken);
         await tables.SignInGuards.Where(g => g.LastFailureAt < guards && (g.LockedUntil == null || g.LockedUntil < guards)).ExecuteDeleteAsync(cancellationToken);
     }

@@ -96,7 +96,8 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
             return wait;
         }
 
-        var person = await people.FindAsync(address, cancellationToken);
+        // A guest was let in by nobody, so she gets no account by asking for one.
+        var person = await people.FindAsync(address, cancellationToken) is { IsGuest: false } known ? known : null;
         await store.WriteAsync(
             (unit, _) =>
             {
@@ -120,7 +121,7 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
         return await store.WriteAsync(
             async (unit, token) =>
             {
-                if (await AccountLinks.UseAsync(unit, secret, token) is not { PersonId: { } id }
+                if (await AccountLinks.UseAsync(unit, secret, AccountLinks.ToPassword, token) is not { PersonId: { } id }
                     || await unit.Desk.People.FirstOrDefaultAsync(p => p.Id == id && p.DisabledAt == null, token) is not { } person)
                 {
                     unit.GiveUp();
@@ -237,14 +238,27 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
         SendAccountMail.Schedule(unit, new AccountMailArguments(AccountLinkPurpose.Invitation, person.Id));
     }
 
-    /// <summary>Adds a person in a unit of work that is open, checked before.</summary>
+    /// <summary>Adds a person in a unit of work that is open, checked before. A guest with that address is let in instead.</summary>
     internal static async Task<PersonResult> AddAsync(UnitOfWork unit, NewPerson given, string? hash, Actor by, CancellationToken cancellationToken)
     {
-        var person = new Person(unit.NewId(), given.Name, given.Address, given.Role, given.Language, unit.Now);
-        if (await unit.Desk.People.AnyAsync(p => p.FoldedAddress == person.FoldedAddress, cancellationToken))
+        var folded = Person.Fold(given.Address);
+        var person = await unit.Desk.People.FirstOrDefaultAsync(p => p.FoldedAddress == folded, cancellationToken);
+        if (person is { IsGuest: false })
         {
             unit.GiveUp();
             return Taken();
+        }
+
+        if (person is null)
+        {
+            person = new Person(unit.NewId(), given.Name, given.Address, given.Role, given.Language, unit.Now);
+            unit.Desk.People.Add(person);
+        }
+        else
+        {
+            person.Rename(given.Name, given.Language);
+            person.ChangeRole(given.Role);
+            person.Admit();
         }
 
         if (given.OrganisationId is { } organisation)
@@ -263,7 +277,6 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
             person.SetPasswordHash(hash);
         }
 
-        unit.Desk.People.Add(person);
         if (given.IsInvited)
         {
             Invite(unit, person);

@@ -11,16 +11,24 @@ internal enum AccountLinkPurpose
 
     /// <summary>Make the first administrator of a new desk.</summary>
     FirstAdministrator,
+
+    /// <summary>Send the ticket that a guest has written (row E9).</summary>
+    GuestConfirmation,
+
+    /// <summary>See one ticket as a guest, as often as she likes until it expires.</summary>
+    GuestTicket,
 }
 
-/// <summary>A secret that works once, for one purpose and one person, until it expires. Only its hash is kept (LX8).</summary>
+/// <summary>
+/// A secret for one purpose and one person, until it expires; what leads into an account works once. Only its hash is kept (LX8).
+/// </summary>
 internal sealed class AccountLink
 {
     private AccountLink()
     {
     }
 
-    public AccountLink(long id, AccountLinkPurpose purpose, long? personId, string hash, DateTimeOffset now, DateTimeOffset expiresAt)
+    public AccountLink(long id, AccountLinkPurpose purpose, long? personId, string hash, DateTimeOffset now, DateTimeOffset expiresAt, long? aboutId = null)
     {
         Id = id;
         Purpose = purpose;
@@ -28,6 +36,7 @@ internal sealed class AccountLink
         Hash = hash;
         CreatedAt = now;
         ExpiresAt = expiresAt;
+        AboutId = aboutId;
     }
 
     public long Id { get; private set; }
@@ -36,6 +45,9 @@ internal sealed class AccountLink
 
     /// <summary>Null before there is anybody.</summary>
     public long? PersonId { get; private set; }
+
+    /// <summary>What a guest's leads to: her ticket, or, for a confirmation, what she has written. Null for others.</summary>
+    public long? AboutId { get; private set; }
 
     /// <summary>SHA-256, hexadecimal.</summary>
     public string Hash { get; private set; } = "";

@@ -13,6 +13,17 @@ internal sealed class AccountLinks(DeskStore store)
     public static readonly TimeSpan NewPasswordLasts = TimeSpan.FromHours(1);
     public static readonly TimeSpan FirstAdministratorLasts = TimeSpan.FromDays(30);
 
+    public static readonly TimeSpan GuestConfirmationLasts = TimeSpan.FromHours(24);
+
+    /// <summary>Each mail to a guest brings a new one.</summary>
+    public static readonly TimeSpan GuestTicketLasts = TimeSpan.FromDays(30);
+
+    /// <summary>What leads to a password.</summary>
+    public static readonly IReadOnlyList<AccountLinkPurpose> ToPassword = [AccountLinkPurpose.Invitation, AccountLinkPurpose.NewPassword];
+
+    /// <summary>What leads a guest to her ticket.</summary>
+    public static readonly IReadOnlyList<AccountLinkPurpose> ToTicket = [AccountLinkPurpose.GuestConfirmation, AccountLinkPurpose.GuestTicket];
+
     /// <summary>How long one that is over is kept, to be seen in the audit's light.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -26,8 +37,23 @@ internal sealed class AccountLinks(DeskStore store)
     /// </param>
     public async Task<string> MakeAsync(AccountLinkPurpose purpose, long? personId, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+        var secret = NewSecret();
         await store.WriteAsync((unit, token) => AddAsync(unit, purpose, personId, secret, since, token), cancellationToken);
+        return secret;
+    }
+
+    /// <summary>As <see cref="MakeAsync"/>, for a guest; the links of mails before go on until they expire.</summary>
+    /// <param name="aboutId">As <see cref="AccountLink.AboutId"/>.</param>
+    public async Task<string> MakeForGuestAsync(AccountLinkPurpose purpose, long? personId, long aboutId, CancellationToken cancellationToken)
+    {
+        var secret = NewSecret();
+        await store.WriteAsync(
+            (unit, _) =>
+            {
+                unit.Desk.AccountLinks.Add(new AccountLink(unit.NewId(), purpose, personId, SecretHash.Of(secret), unit.Now, unit.Now + Lasts(purpose), aboutId));
+                return Task.CompletedTask;
+            },
+            cancellationToken);
         return secret;
     }
 
@@ -39,8 +65,8 @@ internal sealed class AccountLinks(DeskStore store)
         unit.Desk.AccountLinks.Add(new AccountLink(unit.NewId(), purpose, personId, SecretHash.Of(secret), unit.Now, unit.Now + Lasts(purpose)));
     }
 
-    /// <summary>What the secret is good for now; null when for nothing.</summary>
-    public async Task<AccountLink?> FindAsync(string? secret, CancellationToken cancellationToken)
+    /// <summary>What the secret is good for now; null when for none of the purposes.</summary>
+    public async Task<AccountLink?> FindAsync(string? secret, IReadOnlyList<AccountLinkPurpose> purposes, CancellationToken cancellationToken)
     {
         if (secret?.Length != Length)
         {
@@ -48,16 +74,16 @@ internal sealed class AccountLinks(DeskStore store)
         }
 
         await using var tables = store.Read();
-        return await Usable(tables, SecretHash.Of(secret), store.Time.Instant()).FirstOrDefaultAsync(cancellationToken);
+        return await Usable(tables, SecretHash.Of(secret), store.Time.Instant(), purposes).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>
     /// Uses a secret up, and with it all others of its purpose and person. Of two who use it at the same time one does: the
     /// row is taken by a conditional update.
     /// </summary>
-    public static async Task<AccountLink?> UseAsync(UnitOfWork unit, string? secret, CancellationToken cancellationToken)
+    public static async Task<AccountLink?> UseAsync(UnitOfWork unit, string? secret, IReadOnlyList<AccountLinkPurpose> purposes, CancellationToken cancellationToken)
     {
-        var usable = Usable(unit.Desk, SecretHash.Of(secret ?? ""), unit.Now);
+        var usable = Usable(unit.Desk, SecretHash.Of(secret ?? ""), unit.Now, purposes);
         if (await usable.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } link
             || await usable.ExecuteUpdateAsync(set => set.SetProperty(l => l.EndedAt, unit.Now), cancellationToken) != 1)
         {
@@ -76,13 +102,18 @@ internal sealed class AccountLinks(DeskStore store)
     private static IQueryable<AccountLink> Open(DeskTables tables, AccountLinkPurpose purpose, long? personId) =>
         tables.AccountLinks.Where(l => l.Purpose == purpose && l.PersonId == personId && l.EndedAt == null);
 
-    private static IQueryable<AccountLink> Usable(DeskTables tables, string hash, DateTimeOffset now) =>
-        tables.AccountLinks.Where(l => l.Hash == hash && l.EndedAt == null && l.ExpiresAt > now);
+    /// <summary>A secret never opens a door that it was not made for: a guest's leads to no password.</summary>
+    private static IQueryable<AccountLink> Usable(DeskTables tables, string hash, DateTimeOffset now, IReadOnlyList<AccountLinkPurpose> purposes) =>
+        tables.AccountLinks.Where(l => l.Hash == hash && l.EndedAt == null && l.ExpiresAt > now && purposes.Contains(l.Purpose));
+
+    private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
 
     private static TimeSpan Lasts(AccountLinkPurpose purpose) => purpose switch
     {
         AccountLinkPurpose.Invitation => InvitationLasts,
         AccountLinkPurpose.NewPassword => NewPasswordLasts,
+        AccountLinkPurpose.GuestConfirmation => GuestConfirmationLasts,
+        AccountLinkPurpose.GuestTicket => GuestTicketLasts,
         _ => FirstAdministratorLasts,
     };
 }

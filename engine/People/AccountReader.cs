@@ -66,6 +66,7 @@ internal sealed class AccountReader(DeskStore store)
     private static PersonState StateOf(Person person) => person switch
     {
         { DisabledAt: not null } => PersonState.Disabled,
+        { IsGuest: true } => PersonState.Guest,
         { PasswordHash: not null } => PersonState.Active,
         { InvitedAt: not null } => PersonState.Invited,
         _ => PersonState.Added,

@@ -92,6 +92,7 @@ internal sealed record FedPerson(string Source, string ExternalId, string Name, 
 
     private Person Update(FeedChange change, Person person)
     {
+        person.Admit();
         if (person.Name != Name || person.Language != (Language ?? person.Language))
         {
             person.Rename(Name, Language ?? person.Language);

@@ -64,8 +64,8 @@ internal sealed class FirstAdministrator(DeskStore store, PersonDirectory people
         return await store.WriteAsync(
             async (unit, token) =>
             {
-                var link = await AccountLinks.UseAsync(unit, Tidy(code), token);
-                if (link is not { Purpose: AccountLinkPurpose.FirstAdministrator } || await unit.Desk.People.AnyAsync(token))
+                var link = await AccountLinks.UseAsync(unit, Tidy(code), [AccountLinkPurpose.FirstAdministrator], token);
+                if (link is null || await unit.Desk.People.AnyAsync(token))
                 {
                     unit.GiveUp();
                     return PersonResult.No(Refusal.Invalid("code", "desk.first-code-wrong"));

@@ -84,6 +84,7 @@ internal sealed class OrganisationDesk(DeskStore store)
             }
             else
             {
+                person.Admit();
                 unit.Desk.Memberships.Add(new Membership(person.Id, id, isManager, siteId));
             }
 

@@ -63,6 +63,12 @@ internal sealed class Person
     /// <summary>When the account was closed: she signs in no more and gets no mail, her tickets stay.</summary>
     public DateTimeOffset? DisabledAt { get; private set; }
 
+    /// <summary>Whether nobody has let her in (row E9): she sees the tickets that mails lead her to, one at a time, and gets no account by asking for one.</summary>
+    public bool IsGuest { get; private set; }
+
+    public static Person Guest(long id, string name, string address, string language, DateTimeOffset now) =>
+        new(id, name, address, Role.Customer, language, now) { IsGuest = true };
+
     public static string Fold(string address) => address.Trim().ToLowerInvariant();
 
     /// <summary>Takes any text: half a pair of surrogates and U+FFFE, which have no normal form, become U+FFFD.</summary>
@@ -74,7 +80,21 @@ internal sealed class Person
         SecurityStamp = NewStamp();
     }
 
-    public void Invite(DateTimeOffset now) => InvitedAt = now;
+    public void Invite(DateTimeOffset now)
+    {
+        InvitedAt = now;
+        Admit();
+    }
+
+    /// <summary>Somebody lets her in: she is a guest no more, and what she was let see as one ends.</summary>
+    public void Admit()
+    {
+        if (IsGuest)
+        {
+            IsGuest = false;
+            SecurityStamp = NewStamp();
+        }
+    }
 
     public void SetAway(DateTimeOffset? until) => AwayUntil = until;
 

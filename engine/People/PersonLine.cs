@@ -14,6 +14,9 @@ internal enum PersonState
     /// <summary>She has a password.</summary>
     Active,
 
+    /// <summary>Nobody has let her in; she opened a ticket as a guest.</summary>
+    Guest,
+
     /// <summary>She is shut out.</summary>
     Disabled,
 }

@@ -13,7 +13,7 @@ internal sealed class Session
     {
     }
 
-    public Session(long id, Person person, string browser, string? place, bool needsSecondFactor, DateTimeOffset now)
+    public Session(long id, Person person, string browser, string? place, bool needsSecondFactor, DateTimeOffset now, long? ticketId = null)
     {
         Id = id;
         PersonId = person.Id;
@@ -21,6 +21,7 @@ internal sealed class Session
         Browser = browser;
         Place = place;
         NeedsSecondFactor = needsSecondFactor;
+        TicketId = ticketId;
         BeganAt = now;
         SeenAt = now;
     }
@@ -40,6 +41,9 @@ internal sealed class Session
 
     /// <summary>Whether she must set up a second factor before she gets any further.</summary>
     public bool NeedsSecondFactor { get; private set; }
+
+    /// <summary>The only ticket that it lets a guest see (row E9); null for somebody who has signed in.</summary>
+    public long? TicketId { get; private set; }
 
     public DateTimeOffset BeganAt { get; private set; }
 

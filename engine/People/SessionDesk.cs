@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Engine.People;
 
 /// <summary>A session that is not over, and whose it is.</summary>
-internal sealed record LivingSession(Person Person, bool NeedsSecondFactor, DateTimeOffset SeenAt);
+/// <param name="TicketId">The only ticket that it is for; null for somebody who has signed in.</param>
+internal sealed record LivingSession(Person Person, bool NeedsSecondFactor, DateTimeOffset SeenAt, long? TicketId = null);
 
 /// <summary>Who is signed in, and where: sessions begin, are listed, and end (LX12).</summary>
 internal sealed class SessionDesk(DeskStore store)
@@ -26,8 +27,9 @@ internal sealed class SessionDesk(DeskStore store)
 
     /// <param name="browser">What it calls itself.</param>
     /// <param name="place">Where it comes from; null where nobody can tell.</param>
+    /// <param name="ticketId">The only ticket that a guest is to see by it; null for somebody who signs in.</param>
     /// <returns>Its id.</returns>
-    public Task<long> BeginAsync(Person person, string browser, string? place, CancellationToken cancellationToken) =>
+    public Task<long> BeginAsync(Person person, string browser, string? place, CancellationToken cancellationToken, long? ticketId = null) =>
         store.WriteAsync(
             async (unit, token) =>
             {
@@ -35,7 +37,7 @@ internal sealed class SessionDesk(DeskStore store)
                     && await unit.Desk.AccessPolicies.AnyAsync(p => p.StaffNeedSecondFactor, token)
                     && !await unit.Desk.SecondFactors.AnyAsync(f => f.PersonId == person.Id && f.ConfirmedAt != null, token);
                 var session = new Session(
-                    unit.NewId(), person, Cut(browser, Session.LongestBrowser), place is null ? null : Cut(place, Session.LongestPlace), needsSecondFactor, unit.Now);
+                    unit.NewId(), person, Cut(browser, Session.LongestBrowser), place is null ? null : Cut(place, Session.LongestPlace), needsSecondFactor, unit.Now, ticketId);
                 unit.Desk.Sessions.Add(session);
                 return session.Id;
             },
@@ -51,7 +53,7 @@ internal sealed class SessionDesk(DeskStore store)
             where session.Id == id && session.SeenAt > since
             join person in tables.People on session.PersonId equals person.Id
             where person.SecurityStamp == session.Stamp && person.DisabledAt == null
-            select new LivingSession(person, session.NeedsSecondFactor, session.SeenAt)).FirstOrDefaultAsync(cancellationToken);
+            select new LivingSession(person, session.NeedsSecondFactor, session.SeenAt, session.TicketId)).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Writes down that it was used, if that was not done within the hour.</summary>

@@ -18,6 +18,7 @@ using Helpdesk.Engine.Search;
 using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
+using Helpdesk.Engine.Tickets.Guests;
 using Helpdesk.Engine.Tickets.History;
 using Helpdesk.Engine.Tickets.Sharing;
 using Helpdesk.Engine.Workflow;
@@ -53,6 +54,8 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<GuestTicket> GuestTickets => Set<GuestTicket>();
 
     public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
 
@@ -149,6 +152,7 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
         PriorityMapping.Map(modelBuilder);
         FieldMapping.Map(modelBuilder);
         TicketMapping.Map(modelBuilder);
+        GuestMapping.Map(modelBuilder);
         ConversationMapping.Map(modelBuilder);
         AttachmentMapping.Map(modelBuilder);
         MailMapping.Map(modelBuilder);

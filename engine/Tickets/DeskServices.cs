@@ -7,6 +7,7 @@ using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Search;
 using Helpdesk.Engine.Search.Suggestions;
+using Helpdesk.Engine.Tickets.Guests;
 using Helpdesk.Engine.Tickets.Sharing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,7 @@ internal static class DeskServices
         services.AddSingleton<TicketLists>();
         services.AddSingleton<PriorityReader>();
         services.AddSingleton<PriorityDesk>();
+        services.AddSingleton<GuestDesk>();
         services.AddSingleton<MuteLinks>();
         services.AddSingleton<TicketPeople>();
         services.AddSingleton<IDeskReader, DeskReader>();

@@ -232,6 +232,11 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks, PhraseBook ph
         await using var tables = store.Read();
         var check = new ActCheck(tables, actor, before);
         var tidy = acts.Select(act => act.Tidy()).ToList();
+        if (actor.OnlyTicket is not null && !tidy.TrueForAll(act => act.IsForGuests))
+        {
+            check.Forbid("desk.not-for-guests");
+        }
+
         foreach (var act in tidy)
         {
             await act.CheckAsync(check, cancellationToken);

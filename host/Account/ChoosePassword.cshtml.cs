@@ -28,7 +28,7 @@ internal sealed class ChoosePasswordModel(AccountDesk accounts, AccountLinks lin
 
     public async Task OnGetAsync(string secret, CancellationToken cancellationToken)
     {
-        if (await links.FindAsync(secret, cancellationToken) is not { PersonId: not null })
+        if (await links.FindAsync(secret, AccountLinks.ToPassword, cancellationToken) is not { PersonId: not null })
         {
             SayItIsOver();
         }

@@ -5,6 +5,7 @@ using Helpdesk.Engine.People;
 using Helpdesk.Engine.People.SecondFactors;
 using Helpdesk.Host.Account.SecondFactors;
 using Helpdesk.Host.Face;
+using Helpdesk.Host.Guests;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
@@ -47,15 +48,16 @@ internal static class Sessions
 
             await context.SignOutAsync(Scheme);
             return Local.Redirect(SignInPath);
-        }).AllowAnonymous().RequireAntiforgery();
+        }).AllowAnonymous().RequireAntiforgery().WithMetadata(new ForGuestsAttribute());
 
     /// <summary>Begins a session: a fresh cookie, whatever the browser had before (LX12).</summary>
-    public static async Task SignInAsync(this HttpContext context, Person person)
+    /// <param name="onlyTicket">The one ticket that a guest is to see (row E9); null for somebody who signs in.</param>
+    public static async Task SignInAsync(this HttpContext context, Person person, long? onlyTicket = null)
     {
         var services = context.RequestServices;
         var session = await services.GetRequiredService<SessionDesk>().BeginAsync(
-            person, BrowserName.Of(context.Request.Headers.UserAgent), services.GetRequiredService<ClientPlaces>().Of(context), context.RequestAborted);
-        await context.SignInAsync(Scheme, DeskPrincipal.For(person, Actor.System.Permissions, Channel, Scheme, session), new AuthenticationProperties { IsPersistent = true });
+            person, BrowserName.Of(context.Request.Headers.UserAgent), services.GetRequiredService<ClientPlaces>().Of(context), context.RequestAborted, onlyTicket);
+        await context.SignInAsync(Scheme, DeskPrincipal.For(person, Actor.System.Permissions, Channel, Scheme, session, onlyTicket), new AuthenticationProperties { IsPersistent = true });
     }
 }
 
@@ -78,7 +80,7 @@ internal sealed partial class SessionEvents(SessionDesk sessions, PermissionDesk
             }
 
             var allowed = await permissions.OfAsync(person, context.HttpContext.RequestAborted);
-            context.ReplacePrincipal(DeskPrincipal.For(person, allowed, Sessions.Channel, Sessions.Scheme, session));
+            context.ReplacePrincipal(DeskPrincipal.For(person, allowed, Sessions.Channel, Sessions.Scheme, session, living.TicketId));
         }
         else
         {

@@ -2,6 +2,7 @@ using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Tickets.Guests;
 using Helpdesk.Host.Account.SecondFactors;
 using Helpdesk.Host.Face;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +13,7 @@ namespace Helpdesk.Host.Account;
 
 /// <summary>Signs a person in by address and password. Who is not known and who mistyped read the same sentence (LX10).</summary>
 [AllowAnonymous]
-internal sealed class SignInModel(AccountDesk accounts, FirstAdministrator first, HalfWay halfWay, ClientPlaces places, Words words) : PageModel
+internal sealed class SignInModel(AccountDesk accounts, GuestDesk guests, FirstAdministrator first, HalfWay halfWay, ClientPlaces places, Words words) : PageModel
 {
     [BindProperty]
     public string? Address { get; set; }
@@ -26,14 +27,19 @@ internal sealed class SignInModel(AccountDesk accounts, FirstAdministrator first
     /// <summary>There is nobody yet who could sign in.</summary>
     public bool IsNew { get; private set; }
 
+    /// <summary>Whether somebody without an account may open a ticket (row E9).</summary>
+    public bool TakesGuests { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
+        TakesGuests = await guests.IsOpenAsync(cancellationToken);
         IsNew = await first.IsNeededAsync(cancellationToken);
         return HttpContext.ActorOrNull() is null ? Page() : LocalRedirect(Local.OrHome(ReturnUrl));
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        TakesGuests = await guests.IsOpenAsync(cancellationToken);
         var result = await accounts.SignInAsync(Address ?? "", Password ?? "", places.Of(HttpContext), cancellationToken);
         if (result.Person is not { } person)
         {

@@ -19,14 +19,18 @@ internal sealed class AccessModel(JoiningReader reader, JoiningDesk desk, Words 
     [BindProperty]
     public bool SecondFactor { get; set; }
 
+    /// <summary>Whether somebody without an account may open a ticket.</summary>
+    [BindProperty]
+    public bool Guests { get; set; }
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var policy = await reader.PolicyAsync(cancellationToken);
-        (WhoAdds, SecondFactor) = (policy.WhoAdds, policy.StaffNeedSecondFactor);
+        (WhoAdds, SecondFactor, Guests) = (policy.WhoAdds, policy.StaffNeedSecondFactor, policy.GuestsMayOpen);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => ModelState.IsValid
         ? await this.AnswerAsync(
-            await desk.SetPolicyAsync(WhoAdds, SecondFactor, HttpContext.Actor(), cancellationToken), words, "/admin/settings/access", "admin.people.saved", () => Task.FromResult<IActionResult>(Page()))
+            await desk.SetPolicyAsync(new AccessRules(WhoAdds, SecondFactor, Guests), HttpContext.Actor(), cancellationToken), words, "/admin/settings/access", "admin.people.saved", () => Task.FromResult<IActionResult>(Page()))
         : Page();
 }

@@ -3,6 +3,7 @@ using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Face;
+using Helpdesk.Host.Guests;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -19,9 +20,9 @@ internal static class AttachmentEndpoints
 
     public static void MapAttachments(this WebApplication app)
     {
-        app.MapGet(Path + "/{id:long}", DownloadAsync).WithMetadata(ContentPolicy.Inert);
+        app.MapGet(Path + "/{id:long}", DownloadAsync).WithMetadata(ContentPolicy.Inert, new ForGuestsAttribute());
         app.MapPost(Path, UploadAsync).RequireAntiforgery()
-            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(app.Services.GetRequiredService<AttachmentOptions>().Largest + Wrapping));
+            .WithMetadata(new ForGuestsAttribute(), new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(app.Services.GetRequiredService<AttachmentOptions>().Largest + Wrapping));
     }
 
     private static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync(long id, HttpContext context, AttachmentDesk desk, CancellationToken cancellationToken)

@@ -1,6 +1,10 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Host.Face;
+using Helpdesk.Host.Guests;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Helpdesk.Host.Conversation;
@@ -8,7 +12,11 @@ namespace Helpdesk.Host.Conversation;
 /// <summary>What a message will look like, as a piece of a page: made as the desk makes it when the message is sent.</summary>
 internal static class MessagePreview
 {
-    public static ContentResult Of(string? body, Words words)
+    public const string Path = "/preview";
+
+    public static void MapPreview(this WebApplication app) => app.MapPost(Path, Of).RequireAntiforgery().WithMetadata(new ForGuestsAttribute());
+
+    private static ContentHttpResult Of([FromForm] string? body, Words words)
     {
         var text = StorableText.Of(body);
         var html = text.Length > MessageBody.Longest
@@ -16,7 +24,7 @@ internal static class MessagePreview
             : string.IsNullOrWhiteSpace(text)
                 ? Sentence(words["common.write.preview-empty"])
                 : $"<div class=\"desk-message-body desk-markup\" dir=\"auto\">{MessageMarkup.Render(MessageFormat.Markdown, text)}</div>";
-        return new ContentResult { Content = html, ContentType = "text/html; charset=utf-8" };
+        return TypedResults.Text(html, "text/html", Encoding.UTF8);
     }
 
     private static string Sentence(string sentence) => $"<p class=\"text-secondary\">{HtmlEncoder.Default.Encode(sentence)}</p>";

@@ -4,6 +4,7 @@ using Helpdesk.Host.Account.SecondFactors;
 using Helpdesk.Host.Admin.Packages;
 using Helpdesk.Host.Attachments;
 using Helpdesk.Host.Conversation;
+using Helpdesk.Host.Guests;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -37,6 +38,7 @@ internal static class FaceEndpoints
         app.UseAuthentication();
         app.UseMiddleware<FormHolding>();
         app.UseMiddleware<SecondFactorGate>();
+        app.UseMiddleware<GuestGate>();
         app.UseAuthorization();
     }
 
@@ -47,8 +49,10 @@ internal static class FaceEndpoints
         app.MapAttachments();
         app.MapPackages();
         app.MapSessions();
-        app.MapPost("/theme", Theme).AllowAnonymous().RequireAntiforgery();
-        app.MapPost("/language", Language).AllowAnonymous().RequireAntiforgery();
+        app.MapGuests();
+        app.MapPreview();
+        app.MapPost("/theme", Theme).AllowAnonymous().RequireAntiforgery().WithMetadata(new ForGuestsAttribute());
+        app.MapPost("/language", Language).AllowAnonymous().RequireAntiforgery().WithMetadata(new ForGuestsAttribute());
     }
 
     private static RedirectHttpResult Theme(HttpContext context, ReaderChoices choices, [FromForm] string? theme, [FromForm] string? returnUrl)

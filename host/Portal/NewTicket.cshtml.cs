@@ -113,8 +113,6 @@ internal sealed class NewTicketModel(TicketDesk desk, TicketChoices choices, Mes
         return LocalRedirect(Path);
     }
 
-    public ContentResult OnPostPreview() => MessagePreview.Of(Body, words);
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (await RepeatAsync(cancellationToken) is { } ticket)

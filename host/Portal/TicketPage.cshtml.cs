@@ -12,6 +12,7 @@ using Helpdesk.Engine.Workflow;
 using Helpdesk.Host.Attachments;
 using Helpdesk.Host.Conversation;
 using Helpdesk.Host.Face;
+using Helpdesk.Host.Guests;
 using Helpdesk.Host.Sharing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -22,6 +23,7 @@ namespace Helpdesk.Host.Portal;
 /// Row E3: a ticket as its people see it. A foreign one is not found, as one that does not exist (LX3). A reply to a
 /// conversation that has gone on meanwhile is held until its author has seen how (LU11).
 /// </summary>
+[ForGuests]
 [RequestSizeLimit(MessageFiles.LargestForm)]
 [RequestFormLimits(MultipartBodyLengthLimit = MessageFiles.LargestForm)]
 internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, TicketPeople people, MessageFiles files, WritingForms forms, HistoryWords history, Words words) : PageModel
@@ -64,6 +66,9 @@ internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, Tic
 
     /// <summary>Whether the form came back for a mention of somebody who does not see the ticket.</summary>
     public bool MayShareMentioned => FieldTagHelper.Error(ModelState, "Mentions") is not null;
+
+    /// <summary>Whether she has no account and sees this ticket alone (row E9): nothing leads elsewhere.</summary>
+    public bool IsGuest => HttpContext.Actor().OnlyTicket is not null;
 
     public PeopleCard People => new(View, HttpContext.Actor());
 
@@ -214,5 +219,5 @@ internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, Tic
         Head = forms.Head(this, $"reply-{view.Ticket.Number}", RequestKey, isHeld, UrlOf(view.Ticket.Number) + "?handler=discard");
     }
 
-    private static string UrlOf(string number) => $"/tickets/{Uri.EscapeDataString(number)}";
+    public static string UrlOf(string number) => $"/tickets/{Uri.EscapeDataString(number)}";
 }

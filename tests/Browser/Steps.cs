@@ -17,4 +17,28 @@ internal static class Steps
         await page.WaitForURLAsync(url => url.Contains("/tickets/0", StringComparison.Ordinal));
         return new Uri(page.Url).AbsolutePath;
     }
+
+    /// <summary>Where the link of the newest mail to an address leads, as a developer finds it.</summary>
+    /// <param name="path">What the link begins with.</param>
+    /// <param name="saying">Words that stand in the mail; null for the newest, whatever it says.</param>
+    public static async Task<string> LinkInMailAsync(this IPage page, string address, string path, string? saying = null)
+    {
+        var text = "";
+        await Patience.UntilAsync(
+            async () =>
+            {
+                await page.GotoAsync("/dev/outbox");
+                if (await page.Locator("tr", new() { HasText = address }).CountAsync() == 0)
+                {
+                    return false;
+                }
+
+                await page.Locator("tr", new() { HasText = address }).First.GetByRole(AriaRole.Link).ClickAsync();
+                text = await page.Locator("#text").InnerTextAsync();
+                return text.Contains(path, StringComparison.Ordinal) && (saying is null || text.Contains(saying, StringComparison.Ordinal));
+            },
+            $"there is a mail to {address}");
+        var at = text.IndexOf(path, StringComparison.Ordinal);
+        return text[at..text.IndexOf('\n', at)];
+    }
 }

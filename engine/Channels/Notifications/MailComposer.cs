@@ -6,13 +6,17 @@ using Helpdesk.Engine.Storage;
 
 namespace Helpdesk.Engine.Channels.Notifications;
 
+/// <summary>A mail about a ticket.</summary>
+/// <param name="Secret">What lets a guest in by its link; null where people sign in.</param>
+internal sealed record ComposedMail(Mail Mail, string? Secret);
+
 /// <summary>Writes a mail about a ticket.</summary>
-internal sealed class MailComposer(DeskStore store, MailReader earlierMail, MailWording wording, ReplyTokens replyTokens, DeskAddress address)
+internal sealed class MailComposer(
+    DeskStore store, MailReader earlierMail, MailWording wording, ReplyTokens replyTokens, AccountLinks links, DeskAddress address, IMailTransport transport)
 {
     /// <param name="rowId">The outbox row: the mail's id, and part of its Message-ID.</param>
-    /// <param name="willBeSent">Whether a server takes it from here.</param>
     /// <returns>Null when the recipient may not read it.</returns>
-    public async Task<Mail?> ComposeAsync(SendMailArguments about, long rowId, bool willBeSent, CancellationToken cancellationToken)
+    public async Task<ComposedMail?> ComposeAsync(SendMailArguments about, long rowId, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
         if (await MailFacts.ReadAsync(tables, about, cancellationToken) is not { } facts)
@@ -23,9 +27,12 @@ internal sealed class MailComposer(DeskStore store, MailReader earlierMail, Mail
         var folded = Person.Fold(facts.Recipient.Address);
         var back = await replyTokens.OfAsync(facts.Brand.SenderAddress, about.TicketId, folded, cancellationToken);
         var mute = address.OfMute(back.MuteToken).AbsoluteUri;
-        var words = wording.Write(about.Template, facts.Recipient.Language, culture => Values(facts, culture, MailTemplateNames.IsForStaff(about.Template), mute));
+        var secret = facts.Recipient.IsGuest ? await links.MakeForGuestAsync(AccountLinkPurpose.GuestTicket, facts.Recipient.Id, about.TicketId, cancellationToken) : null;
+        // Whoever gets copies has no account: a link would lead to a door that stays shut (LN5).
+        var link = facts.Recipient.IsCopy ? null : secret is not null ? address.OfGuest(secret) : address.OfTicket(facts.Ticket.Number, MailTemplateNames.IsForStaff(about.Template));
+        var words = wording.Write(about.Template, facts.Recipient.Language, culture => Values(facts, culture, link, mute));
         var earlier = await earlierMail.EarlierAsync(about.TicketId, folded, before: rowId, cancellationToken);
-        return new Mail(
+        var mail = new Mail(
             rowId,
             about.Template,
             about.TicketId,
@@ -39,14 +46,15 @@ internal sealed class MailComposer(DeskStore store, MailReader earlierMail, Mail
             words.Html,
             string.Join(' ', earlier),
             MailTemplateNames.IsAutomatic(about.Template),
-            willBeSent,
+            transport.IsConfigured,
             store.Time.Instant())
         {
             MuteLink = mute,
         };
+        return new ComposedMail(mail, secret);
     }
 
-    private TemplateValues Values(MailFacts facts, CultureInfo culture, bool forStaff, string mute) => new()
+    private static TemplateValues Values(MailFacts facts, CultureInfo culture, Uri? link, string mute) => new()
     {
         { "brand", new TemplateValues { { "name", facts.Brand.Name } } },
         {
@@ -80,8 +88,7 @@ internal sealed class MailComposer(DeskStore store, MailReader earlierMail, Mail
         },
         { "message", MessageValues(facts) },
         { "mute_link", mute },
-        // Whoever gets copies has no account: a link would lead to a door that stays shut (LN5).
-        { "link", facts.Recipient.IsCopy ? null : address.OfTicket(facts.Ticket.Number, forStaff).AbsoluteUri },
+        { "link", link?.AbsoluteUri },
     };
 
     /// <summary>As text what was written, as HTML what the ticket's page shows of it.</summary>

@@ -27,6 +27,7 @@ internal static class MailContributions
         Hear<TicketStatusChanged>("status-changed");
         core.Receivers.Add(ReceiverFor.Job<SendMail, SendMailArguments>(pluginId: null, SendMail.Name, Sending));
         core.Receivers.Add(ReceiverFor.Job<SendAccessMail, AccessMailArguments>(pluginId: null, SendAccessMail.Name, Sending));
+        core.Receivers.Add(ReceiverFor.Job<SendGuestMail, GuestMailArguments>(pluginId: null, SendGuestMail.Name, Sending));
         core.Receivers.Add(ReceiverFor.Job<SendAccountMail, AccountMailArguments>(pluginId: null, SendAccountMail.Name, Sending));
 
         void Hear<TEvent>(string name) where TEvent : class, ITicketEvent =>

@@ -14,6 +14,9 @@ internal sealed record MailRecipient(long? Id, string Name, string Address, stri
 
     public bool IsCopy => Id is null;
 
+    /// <summary>Whether she has no account and gets in by the mail's link (row E9).</summary>
+    public bool IsGuest { get; private init; }
+
     /// <summary>Null when she may not, or may no longer, get such mail (LN6).</summary>
     public static Task<MailRecipient?> ReadAsync(DeskTables tables, SendMailArguments about, CancellationToken cancellationToken) =>
         about.CcId is { } cc ? CopyAsync(tables, cc, about.TicketId, cancellationToken) : PersonAsync(tables, about, cancellationToken);
@@ -21,7 +24,7 @@ internal sealed record MailRecipient(long? Id, string Name, string Address, stri
     private static async Task<MailRecipient?> PersonAsync(DeskTables tables, SendMailArguments about, CancellationToken cancellationToken) =>
         await tables.People.FirstOrDefaultAsync(p => p.Id == about.RecipientId && p.DisabledAt == null, cancellationToken) is { } person
         && !(MailTemplateNames.IsForStaff(about.Template) && person.Role == Role.Customer)
-            ? new MailRecipient(person.Id, person.Name, person.Address, person.Language, person.Role >= Role.Agent, Sight.Of(new Actor(person.Id, person.Role, Channel)))
+            ? new MailRecipient(person.Id, person.Name, person.Address, person.Language, person.Role >= Role.Agent, Sight.Of(new Actor(person.Id, person.Role, Channel))) { IsGuest = person.IsGuest }
             : null;
 
     /// <summary>In the language of the requester, who is the one that the two have in common.</summary>

@@ -14,8 +14,10 @@ internal static class MailServices
         .AddTransient<MailComposer>()
         .AddTransient<MailReader>()
         .AddTransient<NotificationPlanner>()
+        .AddTransient<MailHandover>()
         .AddTransient<SendMail>()
         .AddTransient<AccountMailComposer>()
         .AddTransient<SendAccountMail>()
+        .AddTransient<SendGuestMail>()
         .AddTransient<SendAccessMail>();
 }

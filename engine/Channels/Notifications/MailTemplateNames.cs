@@ -22,6 +22,8 @@ internal static class MailTemplateNames
     public const string ReopenedForRequester = "ticket-reopened-requester";
     public const string Invitation = "account-invitation";
     public const string NewPassword = "account-new-password";
+    public const string GuestConfirmation = "guest-confirmation";
+    public const string GuestLink = "guest-link";
     public const string AccessRequested = "access-requested-staff";
     public const string AccessApproved = "access-approved";
     public const string AccessRefused = "access-refused";
@@ -30,7 +32,7 @@ internal static class MailTemplateNames
     [
         OpenedForRequester, OpenedForStaff, RepliedForRequester, RepliedForStaff, RepliedForCc, CcAdded, SharedWithCustomer, SharedWithStaff, MentionedForCustomer,
         MentionedForStaff, NotedForStaff, AssignedForStaff, MovedForStaff,
-        RetypedForRequester, PrioritizedForRequester, ClosedForRequester, ReopenedForRequester, Invitation, NewPassword, AccessRequested, AccessApproved, AccessRefused,
+        RetypedForRequester, PrioritizedForRequester, ClosedForRequester, ReopenedForRequester, Invitation, NewPassword, GuestConfirmation, GuestLink, AccessRequested, AccessApproved, AccessRefused,
     ];
 
     public static bool IsForStaff(string template) => template is OpenedForStaff or RepliedForStaff or SharedWithStaff or MentionedForStaff or NotedForStaff or AssignedForStaff or MovedForStaff;

@@ -5,11 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Helpdesk.Engine.Channels.Notifications;
 
-/// <summary>
-/// Writes one mail and hands it over. The record of it commits with the mark that the row is done; when that fails
-/// after the server has taken the mail, the next attempt sends it again under the same Message-ID.
-/// </summary>
-internal sealed partial class SendMail(MailComposer composer, IMailTransport transport, ILogger<SendMail> logger) : IJob<SendMailArguments>
+/// <summary>Writes one mail about a ticket and hands it over.</summary>
+internal sealed partial class SendMail(MailComposer composer, MailHandover handover, ILogger<SendMail> logger) : IJob<SendMailArguments>
 {
     public const string Name = "send-mail";
 
@@ -17,23 +14,13 @@ internal sealed partial class SendMail(MailComposer composer, IMailTransport tra
 
     public async Task RunAsync(SendMailArguments arguments, Delivery delivery, CancellationToken cancellationToken)
     {
-        var mail = await composer.ComposeAsync(arguments, delivery.Id, transport.IsConfigured, cancellationToken);
-        if (mail is null)
+        if (await composer.ComposeAsync(arguments, delivery.Id, cancellationToken) is not { } composed)
         {
             LogNotEntitled(delivery.Id, arguments.Template);
             return;
         }
 
-        if (transport.IsConfigured)
-        {
-            await transport.SendAsync(mail, cancellationToken);
-        }
-
-        delivery.Write((unit, _) =>
-        {
-            ((UnitOfWork)unit).Desk.AllMail.Add(mail);
-            return Task.CompletedTask;
-        });
+        await handover.HandOverAsync(composed.Mail, delivery, cancellationToken, composed.Secret);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Mail {Row} ({Template}) was not sent: its recipient may not see the ticket any more")]

@@ -40,6 +40,12 @@ internal sealed class Frames(Contributions contributions, BrandName brand, Reade
 
     public FrameMenu Links(Menu menu, HttpContext context)
     {
+        if (context.ActorOrNull() is { OnlyTicket: not null })
+        {
+            // A guest has one page, and is on it.
+            return new FrameMenu([], context.Request.Path);
+        }
+
         var links = CoreLinks.Where(link => link.Menu == menu).Select(link => (Text: words[link.Key], link.Href, Icon: (string?)link.Icon))
             .Concat(contributions.Navigation.Where(link => link.Menu == menu && IsFor(link, context.ActorOrNull())).Select(link => (Text: Words.Say(link.Text), link.Href, link.Icon)))
             .ToList();

@@ -12,6 +12,11 @@ internal enum WhoAdds
     Members,
 }
 
+/// <summary>What administrators say of the way in.</summary>
+/// <param name="StaffNeedSecondFactor">Whether staff sign in with a code beside their password.</param>
+/// <param name="GuestsMayOpen">Whether somebody whom nobody has added may open a ticket (row E9).</param>
+internal sealed record AccessRules(WhoAdds WhoAdds, bool StaffNeedSecondFactor = false, bool GuestsMayOpen = false);
+
 /// <summary>How the desk lets people in: one row.</summary>
 internal sealed class AccessPolicy
 {
@@ -34,7 +39,10 @@ internal sealed class AccessPolicy
     /// <summary>Whether staff sign in with a code beside their password.</summary>
     public bool StaffNeedSecondFactor { get; private set; }
 
-    public void SetUp(WhoAdds whoAdds, bool staffNeedSecondFactor) => (WhoAdds, StaffNeedSecondFactor) = (whoAdds, staffNeedSecondFactor);
+    /// <summary>Whether guests may open tickets, each by a link that proves the address.</summary>
+    public bool GuestsMayOpen { get; private set; }
+
+    public void SetUp(AccessRules rules) => (WhoAdds, StaffNeedSecondFactor, GuestsMayOpen) = (rules.WhoAdds, rules.StaffNeedSecondFactor, rules.GuestsMayOpen);
 
     /// <summary>Whether a member may add others to her organisation herself.</summary>
     public bool LetsAdd(Membership membership) => WhoAdds == WhoAdds.Members || (WhoAdds == WhoAdds.Managers && membership.IsManager);

@@ -59,20 +59,20 @@ internal sealed class JoiningDesk(DeskStore store)
             : DecideAsync(id, AccessState.Refused, said, by, Refused, (_, _, _) => Task.FromResult<Refusal?>(null), cancellationToken);
     }
 
-    /// <summary>Says who may add people, and whether staff need a second factor. Who of them has none sets it up before she gets any further.</summary>
-    public Task<SetUpResult> SetPolicyAsync(WhoAdds whoAdds, bool staffNeedSecondFactor, Actor by, CancellationToken cancellationToken) =>
+    /// <summary>Says how people get in. Who of the staff has no second factor and needs one sets it up before she gets any further.</summary>
+    public Task<SetUpResult> SetPolicyAsync(AccessRules rules, Actor by, CancellationToken cancellationToken) =>
         store.SetUpAsync(by, PolicySet, async (unit, token) =>
         {
-            if (!Enum.IsDefined(whoAdds))
+            if (!Enum.IsDefined(rules.WhoAdds))
             {
                 return SetUpResult.No(Refusal.Invalid("whoAdds", "desk.who-adds-unknown"));
             }
 
-            (await unit.Desk.AccessPolicies.SingleAsync(token)).SetUp(whoAdds, staffNeedSecondFactor);
+            (await unit.Desk.AccessPolicies.SingleAsync(token)).SetUp(rules);
             var tables = unit.Desk;
             await tables.Sessions
                 .Where(s => tables.People.Any(p => p.Id == s.PersonId && p.Role > Role.Customer) && !tables.SecondFactors.Any(f => f.PersonId == s.PersonId && f.ConfirmedAt != null))
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.NeedsSecondFactor, staffNeedSecondFactor), token);
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.NeedsSecondFactor, rules.StaffNeedSecondFactor), token);
             return new SetUpResult(AccessPolicy.OnlyId, []);
         }, cancellationToken);
 
@@ -95,7 +95,7 @@ internal sealed class JoiningDesk(DeskStore store)
             return new JoiningResult(before, []);
         }
 
-        var known = await tables.People.FirstOrDefaultAsync(p => p.FoldedAddress == folded, cancellationToken);
+        var known = await tables.People.FirstOrDefaultAsync(p => p.FoldedAddress == folded && !p.IsGuest, cancellationToken);
         if (known is not null && (given.OrganisationId is null || await tables.Memberships.AnyAsync(m => m.PersonId == known.Id && m.OrganisationId == given.OrganisationId, cancellationToken)))
         {
             return JoiningResult.No(Refusal.Invalid("address", "desk.colleague-there"));
@@ -152,6 +152,7 @@ internal sealed class JoiningDesk(DeskStore store)
         if (request.OrganisationId is { } organisation && await tables.Memberships.FindAsync([person.Id, organisation], cancellationToken) is null)
         {
             tables.Memberships.Add(new Membership(person.Id, organisation));
+            person.Admit();
         }
 
         if (person.PasswordHash is null)

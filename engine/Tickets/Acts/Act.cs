@@ -12,6 +12,9 @@ public abstract record Act
     /// <summary>Whether customers are not to know that it happened.</summary>
     internal virtual bool IsForStaff => false;
 
+    /// <summary>Whether a guest may do it: she answers, and says that it is solved (row E9).</summary>
+    internal virtual bool IsForGuests => false;
+
     /// <summary>The act as it will be done: what people type is made fit to keep, before anybody looks at it.</summary>
     internal virtual Act Tidy() => this;
 

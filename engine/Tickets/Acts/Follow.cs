@@ -8,6 +8,8 @@ public sealed record Follow : Act
     /// <inheritdoc />
     public override string Name => "follow/1";
 
+    internal override bool IsForGuests => true;
+
     internal override bool IsForStaff => true;
 
     internal override Task CheckAsync(ActCheck check, CancellationToken cancellationToken)

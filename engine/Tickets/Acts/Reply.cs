@@ -14,6 +14,8 @@ public sealed record Reply(string Body, IReadOnlyList<long> Attachments) : Sayin
     /// <inheritdoc />
     public override string Name => "reply/1";
 
+    internal override bool IsForGuests => true;
+
     internal override async Task ApplyAsync(TicketChange change, CancellationToken cancellationToken)
     {
         var byStaff = change.Actor.IsStaff;

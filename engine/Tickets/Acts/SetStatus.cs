@@ -14,6 +14,8 @@ public sealed record SetStatus(string Status) : Act
     /// <inheritdoc />
     public override string Name => "set-status/1";
 
+    internal override bool IsForGuests => true;
+
     internal override Act Tidy() => this with { Status = StorableText.Of(Status) };
 
     internal override async Task CheckAsync(ActCheck check, CancellationToken cancellationToken)

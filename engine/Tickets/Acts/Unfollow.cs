@@ -15,6 +15,8 @@ public sealed record Unfollow(long? PersonId = null) : Act
     /// <inheritdoc />
     public override string Name => "unfollow/1";
 
+    internal override bool IsForGuests => true;
+
     internal override bool IsForStaff => true;
 
     internal override async Task CheckAsync(ActCheck check, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal sealed class TwinTicketPage(Assets assets)
         <write-preview>
         <div class="desk-write-tabs" hidden>
         <button type="button" class="btn btn-sm" aria-pressed="true" data-show="write">Write</button>
-        <button type="button" class="btn btn-sm" aria-pressed="false" data-show="preview" hx-post="/tickets/new?handler=preview" hx-params="Body" hx-target="#preview">Preview</button>
+        <button type="button" class="btn btn-sm" aria-pressed="false" data-show="preview" hx-post="/preview" hx-params="Body" hx-target="#preview">Preview</button>
         </div>
         <div data-pane="write">
         <mention-list{0} data-label="People you can mention">

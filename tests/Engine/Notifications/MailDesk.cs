@@ -150,7 +150,7 @@ internal sealed class MailDesk : IAsyncDisposable
     /// <summary>Delivers events until only mails are left to be sent.</summary>
     public async Task PlanAsync()
     {
-        await DeliverAsync([$"core:{SendMail.Name}", $"core:{SendAccountMail.Name}", $"core:{SendAccessMail.Name}"]);
+        await DeliverAsync([$"core:{SendMail.Name}", $"core:{SendAccountMail.Name}", $"core:{SendAccessMail.Name}", $"core:{SendGuestMail.Name}"]);
     }
 
     /// <summary>Delivers all that is due, mails included.</summary>

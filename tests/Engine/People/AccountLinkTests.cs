@@ -39,7 +39,7 @@ public sealed class AccountLinkTests : IAsyncLifetime
 
         (await _desk.Accounts.ChoosePasswordAsync(secret, "another good one", default)).Refusals.Should().ContainSingle(r => r.Sentence.Key == "desk.account-link-over");
 
-        (await _desk.Links.FindAsync(secret, default)).Should().BeNull();
+        (await _desk.Links.FindAsync(secret, AccountLinks.ToPassword, default)).Should().BeNull();
         (await _desk.Accounts.SignInAsync("nora@demo.example", Good, Client, default)).Person.Should().NotBeNull("the password is the first one");
     }
 
@@ -60,11 +60,11 @@ public sealed class AccountLinkTests : IAsyncLifetime
         await InviteAsync("nora@demo.example");
         var secret = SecretOf(_desk.Transport.Taken[0]);
         _desk.Clock.Advance(AccountLinks.InvitationLasts - TimeSpan.FromSeconds(1));
-        (await _desk.Links.FindAsync(secret, default)).Should().NotBeNull("looking at it changes nothing (LM18)");
+        (await _desk.Links.FindAsync(secret, AccountLinks.ToPassword, default)).Should().NotBeNull("looking at it changes nothing (LM18)");
 
         _desk.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        (await _desk.Links.FindAsync(secret, default)).Should().BeNull();
+        (await _desk.Links.FindAsync(secret, AccountLinks.ToPassword, default)).Should().BeNull();
         (await _desk.Accounts.ChoosePasswordAsync(secret, Good, default)).IsDone.Should().BeFalse();
     }
 
@@ -89,7 +89,7 @@ public sealed class AccountLinkTests : IAsyncLifetime
             _ => "",
         };
 
-        (await _desk.Links.FindAsync(like, default)).Should().BeNull();
+        (await _desk.Links.FindAsync(like, AccountLinks.ToPassword, default)).Should().BeNull();
         (await _desk.Accounts.ChoosePasswordAsync(like, Good, default)).IsDone.Should().BeFalse();
     }
 
@@ -124,11 +124,11 @@ public sealed class AccountLinkTests : IAsyncLifetime
         await _desk.DeliverAsync();
         var (second, forgotten) = (SecretOf(_desk.Transport.Taken[1]), SecretOf(_desk.Transport.Taken[2]));
 
-        (await _desk.Links.FindAsync(first, default)).Should().BeNull();
-        (await _desk.Links.FindAsync(second, default)).Should().NotBeNull("another purpose is another matter");
+        (await _desk.Links.FindAsync(first, AccountLinks.ToPassword, default)).Should().BeNull();
+        (await _desk.Links.FindAsync(second, AccountLinks.ToPassword, default)).Should().NotBeNull("another purpose is another matter");
         (await _desk.Accounts.ChoosePasswordAsync(forgotten, Good, default)).IsDone.Should().BeTrue("it works as the first sign-up too");
 
-        (await _desk.Links.FindAsync(second, default)).Should().BeNull();
+        (await _desk.Links.FindAsync(second, AccountLinks.ToPassword, default)).Should().BeNull();
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class AccountLinkTests : IAsyncLifetime
         secrets.Should().HaveCount(2);
         _desk.Transport.Taken.Select(mail => mail.MessageId).Distinct(StringComparer.Ordinal).Should().ContainSingle();
         (await _desk.Accounts.ChoosePasswordAsync(secrets[0], Good, default)).IsDone.Should().BeTrue("nobody knows which of the two arrived");
-        (await _desk.Links.FindAsync(secrets[1], default)).Should().BeNull();
+        (await _desk.Links.FindAsync(secrets[1], AccountLinks.ToPassword, default)).Should().BeNull();
     }
 
     [Fact]

@@ -154,7 +154,7 @@ public sealed class JoiningTests : IAsyncLifetime
         (await _joining.AskAsync(new NewColleague("Nora New", Address, "en", _organisation.Id), Of(_alex), default)).Request!.State.Should().Be(AccessState.Approved);
 
         (await MembersAsync()).Should().HaveCount(3);
-        (await _joining.SetPolicyAsync(WhoAdds.Members, staffNeedSecondFactor: false, Of(_alex), default)).Refusals.Should().ContainSingle(refusal => refusal.Kind == RefusalKind.Forbidden);
+        (await _joining.SetPolicyAsync(new AccessRules(WhoAdds.Members), Of(_alex), default)).Refusals.Should().ContainSingle(refusal => refusal.Kind == RefusalKind.Forbidden);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class JoiningTests : IAsyncLifetime
         _joining.AskAsync(new NewColleague("Nora New", address, "nl", _organisation.Id, note), Of(asker), default);
 
     private async Task PolicyAsync(WhoAdds whoAdds) =>
-        (await _joining.SetPolicyAsync(whoAdds, staffNeedSecondFactor: false, new Actor(1, Role.Administrator, "web"), default)).Refusals.Should().BeEmpty();
+        (await _joining.SetPolicyAsync(new AccessRules(whoAdds), new Actor(1, Role.Administrator, "web"), default)).Refusals.Should().BeEmpty();
 
     private Task<Person?> FindAsync() => new PersonDirectory(_desk.Store).FindAsync(Address, default);
 

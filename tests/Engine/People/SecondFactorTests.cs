@@ -157,7 +157,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     private async Task NeedAsync(bool isNeeded) =>
-        (await new JoiningDesk(_desk.Store).SetPolicyAsync(WhoAdds.Managers, isNeeded, Administrator, default)).Refusals.Should().BeEmpty();
+        (await new JoiningDesk(_desk.Store).SetPolicyAsync(new AccessRules(WhoAdds.Managers, isNeeded), Administrator, default)).Refusals.Should().BeEmpty();
 
     private async Task<IReadOnlyList<string>> TurnOnAsync()
     {

@@ -61,6 +61,9 @@ public sealed class AccessWorld : IAsyncLifetime, IDisposable
         _owner = await ClientAsync(people["customer"].Id);
         using var agent = await ClientAsync(people["agent of the department"].Id);
         await OpenTicketAsync(agent);
+        callers.Add(await GuestAsync(agent, "guest", Number, sees: true));
+        var another = (await _owner.PostAsync("/api/v1/tickets", new { subject = "Another", body = "B", department = Department })).Text("number");
+        callers.Add(await GuestAsync(agent, "guest of another", another, sees: false));
     }
 
     public async Task DisposeAsync()
@@ -149,6 +152,29 @@ public sealed class AccessWorld : IAsyncLifetime, IDisposable
         await agent.PostAsync($"/api/v1/tickets/{Number}/messages", new { kind = "note", body = "For staff.", attachments = new[] { Ids[Target.NoteFile] } });
     }
 
+    /// <summary>Somebody without an account, with whom staff have shared a ticket, by the link of a mail.</summary>
+    private async Task<Caller> GuestAsync(ApiClient agent, string name, string number, bool sees)
+    {
+        var (person, ticket) = await Desk.Services.GetRequiredService<DeskStore>().WriteAsync(
+            (unit, _) =>
+            {
+                var guest = Person.Guest(unit.NewId(), name, AddressOf(name), "en", unit.Now);
+                unit.Desk.People.Add(guest);
+                return Task.FromResult((guest.Id, unit.Desk.AllTickets.Single(t => t.Number == number).Id));
+            },
+            CancellationToken.None);
+        await agent.PostAsync($"/api/v1/tickets/{number}/shares", new { person = AddressOf(name) });
+        var secret = await Desk.Services.GetRequiredService<AccountLinks>().MakeForGuestAsync(
+            AccountLinkPurpose.GuestTicket, person, ticket, CancellationToken.None);
+        var browser = new Browser(Desk.Address);
+        _browsers.Add(browser);
+        using (await browser.SendFormAsync($"/guest/open/{secret}", $"/guest/open/{secret}", []))
+        {
+        }
+
+        return CallerOf(browser, name, Role.Customer, sees, owns: false, Browser.Token(await browser.OpenAsync($"/tickets/{number}"))) with { IsGuest = true };
+    }
+
     private async Task<ApiClient> ClientAsync(long person) =>
         new(Desk, await Desk.Services.GetRequiredService<ApiTokens>().CreateAsync(person, [ApiScopes.Tickets], Actor.System, CancellationToken.None));
 
@@ -157,7 +183,11 @@ public sealed class AccessWorld : IAsyncLifetime, IDisposable
     {
         var browser = role is null ? new Browser(Desk.Address) : await Desk.SignedInAsync(AddressOf(name), Password);
         _browsers.Add(browser);
-        var formToken = Browser.Token(await browser.OpenAsync(role is null ? "/sign-in" : "/"));
+        return CallerOf(browser, name, role, sees, owns, Browser.Token(await browser.OpenAsync(role is null ? "/sign-in" : "/")));
+    }
+
+    private Caller CallerOf(Browser browser, string name, Role? role, bool sees, bool owns, string formToken)
+    {
         var cookies = string.Join("; ", browser.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
         return new Caller(name, role, sees, owns, Scopes: null, request =>
         {

@@ -9,6 +9,9 @@ namespace Helpdesk.Host.Tests.Access;
 /// <param name="Scopes">Of her token; null for a browser.</param>
 internal sealed record Caller(string Name, Role? Role, bool Sees, bool Owns, IReadOnlyList<string>? Scopes, Func<HttpRequestMessage, Task<HttpResponseMessage>> SendAsync, string FormToken)
 {
+    /// <summary>Whether she has no account and came by a mail's link (row E9).</summary>
+    public bool IsGuest { get; init; }
+
     public bool IsStaff => Role >= Engine.Access.Role.Agent;
 
     public bool IsToken => Scopes is not null;

@@ -45,6 +45,15 @@ internal sealed record Expectation(string Method, string Pattern, Target Target,
     /// <summary>The JSON to send; null to send the example of the reference, or nothing.</summary>
     public string? Json { get; init; }
 
+    /// <summary>What is to become of anybody; a guest comes in to her ticket, is nobody where everybody comes in, and is turned away else.</summary>
+    public Outcome For(Caller caller, bool isThere) => caller switch
+    {
+        { IsGuest: false } => Of(caller, isThere),
+        _ when Expectations.ForGuests.Contains(Pattern, StringComparer.Ordinal) => Of(caller, isThere),
+        _ when Of(new Caller("nobody", Role: null, Sees: false, Owns: false, Scopes: null, caller.SendAsync, ""), isThere) is var outcome && outcome != Outcome.SignIn => outcome,
+        _ => Outcome.Forbidden,
+    };
+
     public bool Covers(string method, string pattern) =>
         (Method == "*" || Method == method)
         && (Pattern.EndsWith("/*", StringComparison.Ordinal) ? pattern == Pattern[..^2] || pattern.StartsWith(Pattern[..^1], StringComparison.Ordinal) : pattern == Pattern);
@@ -60,6 +69,9 @@ internal static class Expectations
     private static readonly string[] Any = [ApiScopes.Tickets, ApiScopes.TicketsRead, ApiScopes.People, ApiScopes.Admin];
     private static readonly string[] People = [ApiScopes.People, ApiScopes.Admin];
 
+    /// <summary>Where a guest comes in as whoever sees what she sees.</summary>
+    public static readonly string[] ForGuests = ["/tickets/{number}", "/attachments/{id:long}", "/attachments", "/stream", "/preview", "/guest/ticket"];
+
     public static IReadOnlyList<Expectation> All { get; } =
     [
         // Pages for everybody.
@@ -68,6 +80,11 @@ internal static class Expectations
         new("*", "/sign-out", Target.None, Everybody),
         new("*", "/forgot-password", Target.None, Everybody),
         new("*", "/choose-password/{secret}", Target.None, Everybody),
+        // No guest is let in unless the desk says so; a secret that is none is over.
+        new("*", "/guest", Target.None, (_, _) => Outcome.NotFound),
+        new("*", "/guest/link", Target.None, Everybody),
+        new("*", "/guest/open/{secret}", Target.None, Everybody),
+        new("GET", "/guest/ticket", Target.None, (caller, _) => AfterSignIn(caller, caller.IsGuest ? Outcome.In : Outcome.NotFound)),
         // The token in a mail says who she is; of one that is none nobody learns more.
         new("*", "/mute/{token}", Target.None, (_, _) => Outcome.NotFound),
         new("*", "/setup", Target.None, NobodyAnyMore),
@@ -94,6 +111,7 @@ internal static class Expectations
         new("GET", "/attachments/{id:long}", Target.NoteFile, StaffWhoSeeTheTicketElseNotFound),
         new("POST", "/attachments", Target.None, SignedIn),
         new("GET", "/stream", Target.None, SignedIn),
+        new("POST", "/preview", Target.None, SignedIn),
 
         // Pages for staff and for administrators.
         new("*", "/agent", Target.None, Staff),

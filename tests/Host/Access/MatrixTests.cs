@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Helpdesk.Host.Api;
+using Helpdesk.Host.Guests;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
@@ -44,10 +45,12 @@ public sealed partial class MatrixTests(AccessWorld world) : IClassFixture<Acces
                 foreach (var isThere in expectation.Target == Target.None ? new[] { true } : [true, false])
                 {
                     using var answer = await AskAsync(caller, route, expectation, isThere);
-                    var (expected, outcome) = (expectation.Of(caller, isThere), OutcomeOf(answer));
+                    var (expected, outcome) = (expectation.For(caller, isThere), OutcomeOf(answer));
                     // An empty form is about nothing, and so finds nothing: she was let in to be told so.
                     var isAboutNothing = route.Handler is not null && expectation.Target == Target.None && (expected, outcome) == (Outcome.In, Outcome.NotFound);
-                    if (outcome != expected && !isAboutNothing)
+                    // Where everybody comes in a guest is nobody, to whom the token of her own form is a stranger's.
+                    var isStrangersToken = caller.IsGuest && route.Handler is not null && (int)answer.StatusCode == 400;
+                    if (outcome != expected && !isAboutNothing && !isStrangersToken)
                     {
                         wrong.Add($"{route} ({expectation.Target}{(isThere ? "" : ", absent")}) by {caller}: {outcome} ({(int)answer.StatusCode}) instead of {expected}");
                     }
@@ -64,7 +67,7 @@ public sealed partial class MatrixTests(AccessWorld world) : IClassFixture<Acces
         var compared = 0;
         foreach (var (route, expectation) in (await CasesAsync()).Where(one => one.Expectation.Target != Target.None))
         {
-            foreach (var caller in world.Callers.Where(caller => (route.Handler is null || !caller.IsToken) && expectation.Of(caller, true) == Outcome.NotFound))
+            foreach (var caller in world.Callers.Where(caller => (route.Handler is null || !caller.IsToken) && expectation.For(caller, true) == Outcome.NotFound))
             {
                 var foreign = await SeenAsync(caller, route, expectation, isThere: true);
                 var absent = await SeenAsync(caller, route, expectation, isThere: false);
@@ -139,6 +142,7 @@ public sealed partial class MatrixTests(AccessWorld world) : IClassFixture<Acces
     private static Outcome OutcomeOf(HttpResponseMessage answer) => (int)answer.StatusCode switch
     {
         401 => Outcome.SignIn,
+        302 when answer.Headers.Location!.OriginalString == GuestEndpoints.TicketPath => Outcome.Forbidden,
         302 when answer.Headers.Location!.OriginalString.Contains("returnUrl=", StringComparison.Ordinal) => Outcome.SignIn,
         403 => Outcome.Forbidden,
         404 => Outcome.NotFound,

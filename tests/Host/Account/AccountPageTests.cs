@@ -133,7 +133,7 @@ public sealed class AccountPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LX12_Signing_answertakes_the_session_from_the_browser()
+    public async Task LX12_Signing_out_takes_the_session_from_the_browser()
     {
         using var browser = await _desk.SignedInAsync(DemoPeople.Customer);
         using (var signedOut = await browser.SendFormAsync("/", "/sign-out", []))
@@ -146,7 +146,7 @@ public sealed class AccountPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LX12_Whoever_copied_a_cookie_is_answerwhen_its_owner_signs_out()
+    public async Task LX12_Whoever_copied_a_cookie_is_out_when_its_owner_signs_out()
     {
         using var browser = await _desk.SignedInAsync(DemoPeople.Customer);
         using var thief = new Browser(_desk.Address);
@@ -220,7 +220,7 @@ public sealed class AccountPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LX12_The_open_stream_of_somebody_who_is_shut_answerends_and_tells_her_nothing_more()
+    public async Task LX12_The_open_stream_of_somebody_who_is_shut_out_ends_and_tells_her_nothing_more()
     {
         using var customer = await _desk.SignedInAsync(DemoPeople.Customer);
         using var stream = await EventReader.OpenAsync(customer, lastEventId: null);

@@ -6,16 +6,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Channels.Notifications.Accounts;
 
-/// <summary>Writes a mail that is about no ticket: about somebody's account, or about who is to get one.</summary>
-internal sealed class AccountMailComposer(DeskStore store, MailWording wording, DeskAddress address)
+/// <summary>Who gets a mail that is about no ticket.</summary>
+/// <param name="Id">Null for somebody whom the desk does not know.</param>
+/// <param name="Name">Empty where nobody knows whose the address is.</param>
+internal sealed record AccountMailRecipient(long? Id, string Name, string Address, string Language)
+{
+    public static AccountMailRecipient Of(Person person) => new(person.Id, person.Name, person.Address, person.Language);
+}
+
+/// <summary>Writes a mail that leads somebody in: to an account, to who is to get one, or to a guest's ticket.</summary>
+internal sealed class AccountMailComposer(DeskStore store, MailWording wording, DeskAddress address, IMailTransport transport)
 {
     private static readonly TemplateValues NoTicket = new() { { "ticket", (TemplateValues?)null }, { "message", (TemplateValues?)null } };
 
     /// <param name="link">Where the button leads.</param>
     /// <param name="values">What the mail speaks of beside brand and recipient.</param>
     /// <param name="rowId">The outbox row: the mail's id, and part of its Message-ID.</param>
-    /// <param name="willBeSent">Whether a server takes it from here.</param>
-    public async Task<Mail> ComposeAsync(string template, Person recipient, Uri link, TemplateValues values, long rowId, bool willBeSent, CancellationToken cancellationToken)
+    public async Task<Mail> ComposeAsync(string template, AccountMailRecipient recipient, Uri link, TemplateValues values, long rowId, CancellationToken cancellationToken)
     {
         Brand brand;
         await using (var tables = store.Read())
@@ -33,6 +40,6 @@ internal sealed class AccountMailComposer(DeskStore store, MailWording wording, 
         var sender = new Mailbox(brand.Name, brand.SenderAddress).ToString();
         return new Mail(
             rowId, template, ticketId: null, recipient.Id, MessageIds.Of(rowId, "account", brand.SenderAddress), sender, new Mailbox(recipient.Name, recipient.Address).ToString(),
-            sender, words.Subject, words.Text, words.Html, references: "", isAutomatic: true, willBeSent, store.Time.Instant());
+            sender, words.Subject, words.Text, words.Html, references: "", isAutomatic: true, transport.IsConfigured, store.Time.Instant());
     }
 }

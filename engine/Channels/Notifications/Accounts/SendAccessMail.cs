@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Engine.Channels.Notifications.Accounts;
 
 /// <summary>Tells staff that somebody is to be added, and whoever asked what they decided (row A1).</summary>
-internal sealed class SendAccessMail(DeskStore store, JoiningReader requests, AccountMailComposer composer, DeskAddress address, IMailTransport transport) : IJob<AccessMailArguments>
+internal sealed class SendAccessMail(DeskStore store, JoiningReader requests, AccountMailComposer composer, DeskAddress address, MailHandover handover) : IJob<AccessMailArguments>
 {
     public const string Name = "send-access-mail";
 
@@ -40,17 +40,8 @@ internal sealed class SendAccessMail(DeskStore store, JoiningReader requests, Ac
                 }
             },
         };
-        var mail = await composer.ComposeAsync(arguments.Template, recipient, address.OfJoining(forStaff), values, delivery.Id, transport.IsConfigured, cancellationToken);
-        if (transport.IsConfigured)
-        {
-            await transport.SendAsync(mail, cancellationToken);
-        }
-
-        delivery.Write((unit, _) =>
-        {
-            ((UnitOfWork)unit).Desk.AllMail.Add(mail);
-            return Task.CompletedTask;
-        });
+        var mail = await composer.ComposeAsync(arguments.Template, AccountMailRecipient.Of(recipient), address.OfJoining(forStaff), values, delivery.Id, cancellationToken);
+        await handover.HandOverAsync(mail, delivery, cancellationToken);
     }
 
     private async Task<Person?> RecipientAsync(long id, CancellationToken cancellationToken)

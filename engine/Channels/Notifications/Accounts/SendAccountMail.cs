@@ -10,7 +10,7 @@ namespace Helpdesk.Engine.Channels.Notifications.Accounts;
 
 /// <summary>Makes the secret, writes the mail around it and hands it over. What is kept of the mail has no secret in it (LX8).</summary>
 internal sealed class SendAccountMail(
-    DeskStore store, AccountLinks links, AccountMailComposer composer, DeskAddress address, IMailTransport transport, MailRoom room) : IJob<AccountMailArguments>
+    DeskStore store, AccountLinks links, AccountMailComposer composer, DeskAddress address, MailHandover handover) : IJob<AccountMailArguments>
 {
     public const string Name = "send-account-mail";
 
@@ -29,21 +29,7 @@ internal sealed class SendAccountMail(
 
         var secret = await links.MakeAsync(arguments.Purpose, person.Id, delivery.OccurredAt, cancellationToken);
         var mail = await WriteAsync(arguments.Purpose, person, secret, delivery.Id, cancellationToken);
-        if (transport.IsConfigured)
-        {
-            await transport.SendAsync(mail, cancellationToken);
-        }
-
-        if (transport.IsConfigured || !room.IsOpen)
-        {
-            mail.Conceal(secret);
-        }
-
-        delivery.Write((unit, _) =>
-        {
-            ((UnitOfWork)unit).Desk.AllMail.Add(mail);
-            return Task.CompletedTask;
-        });
+        await handover.HandOverAsync(mail, delivery, cancellationToken, secret);
     }
 
     /// <summary>Null for nobody, for whoever was shut out meanwhile, and for an invitation that somebody has taken already (LN6).</summary>
@@ -60,6 +46,6 @@ internal sealed class SendAccountMail(
             ? (MailTemplateNames.Invitation, AccountLinks.InvitationLasts)
             : (MailTemplateNames.NewPassword, AccountLinks.NewPasswordLasts);
         var values = new TemplateValues { { "hours", lasts.TotalHours.ToString(CultureInfo.InvariantCulture) } };
-        return composer.ComposeAsync(template, person, address.OfAccountLink(secret), values, rowId, transport.IsConfigured, cancellationToken);
+        return composer.ComposeAsync(template, AccountMailRecipient.Of(person), address.OfAccountLink(secret), values, rowId, cancellationToken);
     }
 }

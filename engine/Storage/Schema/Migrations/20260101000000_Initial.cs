@@ -17,7 +17,8 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 {
                     id = table.Column<int>(nullable: false),
                     who_adds = table.Column<int>(nullable: false),
-                    staff_need_second_factor = table.Column<bool>(nullable: false)
+                    staff_need_second_factor = table.Column<bool>(nullable: false),
+                    guests_may_open = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -55,6 +56,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     id = table.Column<long>(nullable: false),
                     purpose = table.Column<int>(nullable: false),
                     person_id = table.Column<long>(nullable: true),
+                    about_id = table.Column<long>(nullable: true),
                     hash = table.Column<string>(maxLength: 64, nullable: false),
                     created_at = table.Column<DateTime>(nullable: false),
                     expires_at = table.Column<DateTime>(nullable: false),
@@ -270,6 +272,26 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_guest_ticket",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    name = table.Column<string>(maxLength: 200, nullable: false),
+                    address = table.Column<string>(maxLength: 320, nullable: false),
+                    folded_address = table.Column<string>(maxLength: 320, nullable: false),
+                    language = table.Column<string>(maxLength: 20, nullable: false),
+                    subject = table.Column<string>(maxLength: 255, nullable: false),
+                    department = table.Column<string>(maxLength: 40, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    fields = table.Column<string>(nullable: false),
+                    expires_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_guest_ticket", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_held_form",
                 columns: table => new
                 {
@@ -449,7 +471,8 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     created_at = table.Column<DateTime>(nullable: false),
                     invited_at = table.Column<DateTime>(nullable: true),
                     away_until = table.Column<DateTime>(nullable: true),
-                    disabled_at = table.Column<DateTime>(nullable: true)
+                    disabled_at = table.Column<DateTime>(nullable: true),
+                    is_guest = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -643,6 +666,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     browser = table.Column<string>(maxLength: 100, nullable: false),
                     place = table.Column<string>(maxLength: 64, nullable: true),
                     needs_second_factor = table.Column<bool>(nullable: false),
+                    ticket_id = table.Column<long>(nullable: true),
                     began_at = table.Column<DateTime>(nullable: false),
                     seen_at = table.Column<DateTime>(nullable: false)
                 },
@@ -903,6 +927,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "ix_desk_following_person_id",
                 table: "desk_following",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_guest_ticket_expires_at",
+                table: "desk_guest_ticket",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_held_form_held_at",
@@ -1174,6 +1203,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
             migrationBuilder.DropTable(
                 name: "desk_following");
+
+            migrationBuilder.DropTable(
+                name: "desk_guest_ticket");
 
             migrationBuilder.DropTable(
                 name: "desk_held_form");

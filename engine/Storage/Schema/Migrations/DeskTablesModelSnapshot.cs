@@ -637,6 +637,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<long>("Id")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AboutId")
+                        .HasColumnName("about_id");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnName("created_at");
 
@@ -699,6 +702,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 {
                     b.Property<int>("Id")
                         .HasColumnName("id");
+
+                    b.Property<bool>("GuestsMayOpen")
+                        .HasColumnName("guests_may_open");
 
                     b.Property<bool>("StaffNeedSecondFactor")
                         .HasColumnName("staff_need_second_factor");
@@ -863,6 +869,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<DateTime?>("InvitedAt")
                         .HasColumnName("invited_at");
 
+                    b.Property<bool>("IsGuest")
+                        .HasColumnName("is_guest");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1002,6 +1011,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnName("stamp");
+
+                    b.Property<long?>("TicketId")
+                        .HasColumnName("ticket_id");
 
                     b.HasKey("Id")
                         .HasName("pk_desk_session");
@@ -1416,6 +1428,61 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasDatabaseName("ix_desk_cc_ticket_id_folded_address");
 
                     b.ToTable("desk_cc", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Tickets.Guests.GuestTicket", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnName("address");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnName("body");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("department");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnName("fields");
+
+                    b.Property<string>("FoldedAddress")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnName("folded_address");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("name");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_guest_ticket");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_desk_guest_ticket_expires_at");
+
+                    b.ToTable("desk_guest_ticket", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Engine.Tickets.History.HistoryEntry", b =>
