@@ -57,11 +57,20 @@ internal sealed class RunningDesk : IAsyncDisposable
         string? dataDirectory = null, bool ownsFolder = false, IEnumerable<string>? settings = null, bool safe = false, Action<WebApplicationBuilder>? configure = null)
     {
         var folder = dataDirectory ?? Directory.CreateTempSubdirectory("helpdesk-").FullName;
-        string[] args = ["--urls=http://127.0.0.1:0", $"--DataDirectory={folder}", "--Serilog:MinimumLevel:Default=Error", "--Serilog:MinimumLevel:Override:Microsoft=Error", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Error", .. settings ?? []];
-        var application = Server.Build(args, new ServeOptions(safe, Demo: true), configure);
+        string[] told = [.. settings ?? []];
+        if (configure is null && !safe && FirstStart.IsUsual(folder, told))
+        {
+            await FirstStart.LayAsync(folder);
+        }
+
+        var application = Server.Build([.. ArgumentsOf(folder), .. told], new ServeOptions(safe, Demo: true), configure);
         await application.StartAsync();
         return new RunningDesk(application, folder, ownsFolder || dataDirectory is null);
     }
+
+    /// <summary>The command line of every desk of the tests.</summary>
+    public static string[] ArgumentsOf(string folder) =>
+        ["--urls=http://127.0.0.1:0", $"--DataDirectory={folder}", "--Serilog:MinimumLevel:Default=Error", "--Serilog:MinimumLevel:Override:Microsoft=Error", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Error"];
 
     /// <summary>A browser that nobody has signed in with.</summary>
     public HttpClient Client() => new(new SocketsHttpHandler
