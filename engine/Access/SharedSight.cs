@@ -102,7 +102,7 @@ internal sealed partial class Sight
         }
 
         // By ids: asked of each person, the database would look at all there are.
-        var hers = tables.Memberships.Where(m => m.PersonId == _person).Select(m => m.OrganisationId);
+        var hers = OrganisationIds(tables);
         var ids = tables.Memberships.Where(m => hers.Contains(m.OrganisationId)).Select(m => m.PersonId)
             .Concat(tables.Organisations.Where(o => o.AccountLeadId != null && hers.Contains(o.Id)).Select(o => o.AccountLeadId!.Value))
             .Concat(tables.People.Where(p => p.Id == _person).Select(p => p.Id));
@@ -110,8 +110,11 @@ internal sealed partial class Sight
     }
 
     /// <summary>The sites of <see cref="Organisations"/>.</summary>
-    public IQueryable<Site> Sites(DeskTables tables) =>
-        _isStaff ? tables.Sites : tables.Sites.Where(s => tables.Memberships.Any(m => m.PersonId == _person && m.OrganisationId == s.OrganisationId));
+    public IQueryable<Site> Sites(DeskTables tables)
+    {
+        var hers = OrganisationIds(tables);
+        return _isStaff ? tables.Sites : tables.Sites.Where(s => hers.Contains(s.OrganisationId));
+    }
 
     /// <summary>Whether the actor may name it, to share a ticket with it.</summary>
     public Task<bool> MayNameAsync(DeskTables tables, ShareWith with, CancellationToken cancellationToken) => with.Kind switch

@@ -3,6 +3,7 @@ using Helpdesk.Engine.Audit;
 using Helpdesk.Engine.Demo;
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.People.Joining;
+using Helpdesk.Engine.People.Privacy;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets.Import;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ internal static class PeopleServices
         .AddSingleton<PeopleDesk>()
         .AddSingleton<AccountReader>()
         .AddSingleton<AccountLeads>()
+        .AddSingleton<PersonalDataReader>()
         .AddSingleton<JoiningDesk>()
         .AddSingleton<JoiningReader>()
         .AddSingleton<OrganisationDesk>()

@@ -39,6 +39,7 @@ internal sealed class TicketReader(DeskStore store)
                 DepartmentKey = row.Department.Key,
                 StatusName = row.Status.Name,
                 Requester = new PersonView(row.Requester.Id, row.Requester.Name, row.Requester.Address),
+                row.Requester.IsGuest,
                 Organisation = organisation == null ? null : new { organisation.Name, organisation.MembersSeeAllTickets },
                 Assignee = assignee == null ? null : new PersonView(assignee.Id, assignee.Name, assignee.Address),
                 TypeName = tables.TicketTypes.Where(t => t.Key == row.Ticket.TypeKey).Select(t => t.Name).FirstOrDefault(),
@@ -61,6 +62,7 @@ internal sealed class TicketReader(DeskStore store)
             await MessagesAsync(tables, sight, reader, id, cancellationToken),
             await HistoryAsync(tables, sight, reader, id, cancellationToken))
         {
+            IsFromGuest = reader.IsStaff && found.IsGuest,
             Organisation = found.Organisation?.Name,
             Assignee = reader.IsStaff ? found.Assignee : null,
             TypeName = found.TypeName,

@@ -18,6 +18,9 @@ internal sealed record TicketView(
     IReadOnlyList<MessageView> Messages,
     IReadOnlyList<HistoryView> History)
 {
+    /// <summary>Whether the requester has no account (row E9), for staff.</summary>
+    public bool IsFromGuest { get; init; }
+
     /// <summary>The requester's organisation, for staff; null where there is none.</summary>
     public string? Organisation { get; init; }
 

@@ -4,13 +4,14 @@ using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Face;
+using Helpdesk.Host.Privacy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Helpdesk.Host.Account;
 
 /// <summary>What somebody says of herself: the language of her mail and, of the staff, when she is back (row B5).</summary>
-internal sealed class MeModel(AccountDesk accounts, PersonDirectory people, SessionDesk sessions, TimeProvider time, Words words) : PageModel
+internal sealed class MeModel(AccountDesk accounts, PersonDirectory people, SessionDesk sessions, PersonalDataFile data, TimeProvider time, Words words) : PageModel
 {
     [BindProperty]
     public string? Language { get; set; }
@@ -67,6 +68,10 @@ internal sealed class MeModel(AccountDesk accounts, PersonDirectory people, Sess
         await sessions.EndOthersAsync(Reader, Here ?? 0, cancellationToken);
         return Ended();
     }
+
+    /// <summary>All that the desk knows of her, to take along.</summary>
+    public async Task<IActionResult> OnPostDataAsync(CancellationToken cancellationToken) =>
+        await data.MakeAsync(Reader.PersonId!.Value, Reader, cancellationToken) is { } file ? File(file, PersonalDataFile.ContentType, PersonalDataFile.Name) : NotFound();
 
     private LocalRedirectResult Ended()
     {

@@ -8,6 +8,7 @@ using Helpdesk.Host.Account;
 using Helpdesk.Host.Agent;
 using Helpdesk.Host.Conversation;
 using Helpdesk.Host.Portal;
+using Helpdesk.Host.Privacy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -45,6 +46,7 @@ internal static class FaceServices
         services.AddSingleton<HeldForms>();
         services.AddScoped<SentForms>();
         services.AddScoped<WritingForms>();
+        services.AddScoped<PersonalDataFile>();
         services.AddScoped<HistoryWords>();
         services.AddScoped<TicketChoices>();
         services.AddSingleton<Badges>();

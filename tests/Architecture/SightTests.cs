@@ -25,6 +25,8 @@ public sealed class SightTests
         ["engine/Tickets/Sharing/Following.cs"] = new("writes down what somebody said of a ticket that the desk has let in", "AllFollowings"),
         ["engine/Priorities/PriorityDesk.cs"] = new("asks whether any ticket has a priority", "AllTickets"),
         ["engine/People/OrganisationDesk.cs"] = new("ends what was shared with a site that is taken away", "AllShares"),
+        ["engine/People/Privacy/PersonalDataReader.cs"] = new(
+            "gathers what is kept about one person, for herself and for administrators", "AllTickets", "AllMessages", "AllAttachments", "AllFollowings", "AllShares", "AllCc", "AllMail", "AllHeldForms"),
         ["engine/Tickets/TicketDesk.cs"] = new("takes the row of a ticket that it has found through Sight", "AllTickets"),
         ["engine/Tickets/TicketChange.cs"] = new("adds the rows of a change that the desk has let in", "AllTickets", "AllTicketNumbers", "AllMessages", "AllHistory"),
         ["engine/Tickets/TicketReader.cs"] = new("matches numbers of tickets that Sight lets through", "AllTicketNumbers"),

@@ -45,6 +45,7 @@ public sealed class GuestTests(OpenDesk desk)
         await using (var agent = await desk.SignInAsync(DemoPeople.Agent, withScript))
         {
             await agent.Page.GotoAsync("/agent" + ticket);
+            await agent.Page.Locator("#people .badge", new() { HasText = "Guest" }).WaitForAsync();
             await agent.Page.GetByRole(AriaRole.Textbox, new() { Name = "Text", Exact = true }).FillAsync("Yes, both.");
             await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Send to the customer" }).ClickAsync();
             await agent.Page.Locator(".desk-message", new() { HasText = "Yes, both." }).WaitForAsync();

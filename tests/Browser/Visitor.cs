@@ -12,6 +12,9 @@ internal sealed class Visitor : IAsyncDisposable
     private const string ReportBreaches =
         "document.addEventListener('securitypolicyviolation', e => console.error(`Content policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`))";
 
+    /// <summary>What htmx says of a question that was under way when she left the page. An answer that is an error is another complaint.</summary>
+    private static readonly string[] OfLeaving = ["htmx:afterRequest", "htmx:sendError", "htmx:sendAbort"];
+
     private readonly RunningDesk _desk;
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _complaints = new();
@@ -54,7 +57,7 @@ internal sealed class Visitor : IAsyncDisposable
         Page = await _context.NewPageAsync();
         Page.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            if (message.Type == "error" && !OfLeaving.Contains(message.Text, StringComparer.Ordinal))
             {
                 _complaints.Enqueue($"{message.Text} ({message.Location})");
             }

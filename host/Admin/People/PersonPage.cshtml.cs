@@ -5,6 +5,7 @@ using Helpdesk.Engine.People;
 using Helpdesk.Engine.People.SecondFactors;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Account;
+using Helpdesk.Host.Privacy;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace Helpdesk.Host.Admin.People;
 
 /// <summary>One person: her account, and what became of the mail that leads to it.</summary>
 [Authorize(Policies.Administrator)]
-internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, PermissionDesk permissions, SecondFactorDesk factors, Words words) : PageModel, IPersonForm
+internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, PermissionDesk permissions, SecondFactorDesk factors, PersonalDataFile data, Words words) : PageModel, IPersonForm
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -62,6 +63,10 @@ internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Per
 
     public async Task<IActionResult> OnPostResetFactorAsync(long id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await desk.ResetSecondFactorAsync(id, HttpContext.Actor(), cancellationToken), "admin.removed", cancellationToken);
+
+    /// <summary>All that the desk knows of her, for whoever asks the provider for it.</summary>
+    public async Task<IActionResult> OnPostDataAsync(long id, CancellationToken cancellationToken) =>
+        await data.MakeAsync(id, HttpContext.Actor(), cancellationToken) is { } file ? File(file, PersonalDataFile.ContentType, PersonalDataFile.Name) : NotFound();
 
     private async Task<IActionResult> GrantAsync(long id, CancellationToken cancellationToken)
     {
