@@ -33,7 +33,6 @@ internal sealed class GuestOpenModel(GuestDesk guests, Words words) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var wasHeld = await guests.FindAsync(Secret, cancellationToken) is { Held: not null };
         var result = await guests.EnterAsync(Secret, cancellationToken);
         if (result.Access is not { } access)
         {
@@ -46,7 +45,7 @@ internal sealed class GuestOpenModel(GuestDesk guests, Words words) : PageModel
             await HttpContext.SignInAsync(access.Person, access.TicketId);
         }
 
-        if (wasHeld)
+        if (result.IsOpened)
         {
             TempData[TicketPageModel.OpenedKey] = access.Number;
         }

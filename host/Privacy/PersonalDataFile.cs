@@ -8,6 +8,7 @@ using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.People.Privacy;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Host.Process;
 
 namespace Helpdesk.Host.Privacy;
 
@@ -15,7 +16,7 @@ namespace Helpdesk.Host.Privacy;
 /// What the desk knows of a person as a file to take along: <c>data.json</c> for machines, <c>index.html</c> for people, in the
 /// reader's language, and her files.
 /// </summary>
-internal sealed class PersonalDataFile(PersonalDataReader reader, IBlobStore blobs, Words words)
+internal sealed class PersonalDataFile(PersonalDataReader reader, IBlobStore blobs, DataDirectory data, Words words)
 {
     public const string Name = "personal-data.zip";
     public const string ContentType = "application/zip";
@@ -126,8 +127,11 @@ internal sealed class PersonalDataFile(PersonalDataReader reader, IBlobStore blo
 
     private static string Text(string text) => HtmlEncoder.Default.Encode(text);
 
-    /// <summary>Nobody but the desk reads it, and closing it takes it away.</summary>
-    private static FileStream Temporary()
+    /// <summary>
+    /// A file without a name where the system knows such, so that a desk that is killed meanwhile leaves nothing of anybody; elsewhere
+    /// closing it takes it away.
+    /// </summary>
+    private FileStream Temporary()
     {
         var options = new FileStreamOptions
         {
@@ -141,6 +145,12 @@ internal sealed class PersonalDataFile(PersonalDataReader reader, IBlobStore blo
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        return new FileStream(Path.Combine(Path.GetTempPath(), $"helpdesk-{Guid.NewGuid():N}.zip"), options);
+        var file = new FileStream(Path.Combine(data.Incoming, $"{Guid.NewGuid():N}.zip"), options);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.Delete(file.Name);
+        }
+
+        return file;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class DataDirectory
     /// <summary>Marks of plugins whose start has not been seen to end; see <see cref="Generations.StartMarks"/>.</summary>
     public string Starting => Folder("starting");
 
-    /// <summary>Packages on their way in; what is here belongs to whoever holds it, or to nobody.</summary>
+    /// <summary>Packages on their way in, and files that are being made; what is here belongs to whoever holds it, or to nobody.</summary>
     public string Incoming => Folder("incoming");
 
     /// <summary>Packages that were sent by the browser and wait for a yes.</summary>

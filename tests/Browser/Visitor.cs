@@ -12,12 +12,14 @@ internal sealed class Visitor : IAsyncDisposable
     private const string ReportBreaches =
         "document.addEventListener('securitypolicyviolation', e => console.error(`Content policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`))";
 
-    /// <summary>What htmx says of a question that was under way when she left the page. An answer that is an error is another complaint.</summary>
-    private static readonly string[] OfLeaving = ["htmx:afterRequest", "htmx:sendError", "htmx:sendAbort"];
+    /// <summary>What htmx says of a question that got no answer.</summary>
+    private static readonly string[] OfNoAnswer = ["htmx:afterRequest", "htmx:sendError", "htmx:sendAbort"];
 
     private readonly RunningDesk _desk;
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentQueue<string> _unanswered = new();
+    private int _left;
 
     private Visitor(RunningDesk desk, IBrowserContext context, IPage page)
     {
@@ -57,9 +59,24 @@ internal sealed class Visitor : IAsyncDisposable
         Page = await _context.NewPageAsync();
         Page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !OfLeaving.Contains(message.Text, StringComparer.Ordinal))
+            if (message.Type == "error")
             {
-                _complaints.Enqueue($"{message.Text} ({message.Location})");
+                (OfNoAnswer.Contains(message.Text, StringComparer.Ordinal) ? _unanswered : _complaints).Enqueue($"{message.Text} ({message.Location})");
+            }
+        };
+        Page.RequestFailed += (_, request) =>
+        {
+            // A question of htmx that was under way when she left the page; the browser ended it. Any other end is a complaint.
+            if (request.Headers.ContainsKey("hx-request"))
+            {
+                if (request.Failure == "net::ERR_ABORTED")
+                {
+                    Interlocked.Increment(ref _left);
+                }
+                else
+                {
+                    _complaints.Enqueue($"{request.Failure} {request.Url}");
+                }
             }
         };
         Page.Request += (_, request) => Requests.AddOrUpdate(new Uri(request.Url).AbsolutePath, 1, (_, count) => count + 1);
@@ -94,8 +111,12 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>No page gave the browser a reason to complain, but for what is expected here.</summary>
-    public void ShouldBeContent(params string[] but) =>
+    public void ShouldBeContent(params string[] but)
+    {
         _complaints.Where(complaint => !Array.Exists(but, part => complaint.Contains(part, StringComparison.Ordinal))).Should().BeEmpty();
+        // Of each that ended so htmx says two things at the most.
+        _unanswered.Count.Should().BeLessThanOrEqualTo(2 * Volatile.Read(ref _left), string.Join(", ", _unanswered));
+    }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

@@ -42,8 +42,8 @@ internal sealed class Frames(Contributions contributions, BrandName brand, Reade
     {
         if (context.ActorOrNull() is { OnlyTicket: not null })
         {
-            // A guest has one page, and is on it.
-            return new FrameMenu([], context.Request.Path);
+            // A guest has one page, to which every other leads.
+            return new FrameMenu([], "/");
         }
 
         var links = CoreLinks.Where(link => link.Menu == menu).Select(link => (Text: words[link.Key], link.Href, Icon: (string?)link.Icon))

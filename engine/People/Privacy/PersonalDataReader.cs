@@ -45,7 +45,7 @@ internal sealed class PersonalDataReader(DeskStore store)
     /// <param name="files">Takes up the files that the items speak of.</param>
     public IReadOnlyList<DataSection> Of(Person person, Action<DataFile> files) =>
     [
-        new("person", OneAsync(ProfileOf(person))),
+        new("person", RowsAsync(tables => tables.People.Where(p => p.Id == person.Id), ProfileOf)),
         new("organisations", RowsAsync(tables => tables.Memberships.Where(m => m.PersonId == person.Id).OrderBy(m => m.OrganisationId).Select(m => new
         {
             Name = tables.Organisations.Where(o => o.Id == m.OrganisationId).Select(o => o.Name).First(),
@@ -143,7 +143,7 @@ internal sealed class PersonalDataReader(DeskStore store)
             ["state"] = ticket.StatusKey,
             ["at"] = At(ticket.CreatedAt),
             ["changed"] = At(ticket.UpdatedAt),
-            ["fields"] = new JsonArray([.. fields.Select(f => new JsonObject { ["name"] = f.Key, ["text"] = ValueOf(f) })]),
+            ["fields"] = new JsonArray([.. fields.Select(f => new JsonObject { ["name"] = f.Key, ["text"] = TicketFields.Written(f) })]),
             ["messages"] = new JsonArray([.. messages.Select(m => new JsonObject
             {
                 ["at"] = At(m.OccurredAt),
@@ -188,11 +188,6 @@ internal sealed class PersonalDataReader(DeskStore store)
         }
     }
 
-    private static async IAsyncEnumerable<JsonObject> OneAsync(JsonObject item)
-    {
-        yield return await Task.FromResult(item.DeepClone().AsObject());
-    }
-
     private static string PathOf(string folder, Attachment file, Action<DataFile> files)
     {
         var path = $"files/{folder}/{Id(file.Id)}-{SafeFileName.Of(file.FileName)}";
@@ -201,8 +196,6 @@ internal sealed class PersonalDataReader(DeskStore store)
     }
 
     private static string TextOf(Message message) => message is { Format: MessageFormat.Html, Html: { } html } ? MessageMarkup.TextOf(html) : message.Body;
-
-    private static string? ValueOf(FieldValue field) => field.Text ?? field.Number?.ToString(CultureInfo.InvariantCulture) ?? At(field.Instant);
 
     private static string? At(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

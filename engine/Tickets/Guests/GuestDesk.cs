@@ -19,7 +19,8 @@ internal sealed record GuestEntry(GuestTicket? Held, GuestAccess? Access);
 
 /// <summary>What came of following it.</summary>
 /// <param name="Access">Null where it was refused, or the link is over.</param>
-internal sealed record GuestResult(GuestAccess? Access, IReadOnlyList<Refusal> Refusals);
+/// <param name="IsOpened">Whether what was held has become a ticket by it.</param>
+internal sealed record GuestResult(GuestAccess? Access, IReadOnlyList<Refusal> Refusals, bool IsOpened = false);
 
 /// <summary>
 /// Tickets of people whom nobody has added (row E9), where the provider lets them. A link in a mail proves the address before
@@ -58,13 +59,11 @@ internal sealed class GuestDesk(DeskStore store, TicketDesk desk, AccountLinks l
         }
 
         await store.WriteAsync(
-            (unit, _) =>
+            async (unit, token) =>
             {
-                var held = new GuestTicket(unit.NewId(), given, unit.Now);
-                unit.Desk.GuestTickets.Add(held);
+                var held = await HeldAsync(unit, given, token);
                 SendGuestMail.Schedule(unit, new GuestMailArguments(held.Id, PersonId: null, TicketId: null));
                 AuditEntry.Record(unit, new Actor(PersonId: null, Role.Customer, Channel), Asked, Id(held.Id));
-                return Task.CompletedTask;
             },
             cancellationToken);
         return [];
@@ -133,6 +132,20 @@ internal sealed class GuestDesk(DeskStore store, TicketDesk desk, AccountLinks l
         return null;
     }
 
+    /// <summary>A form that comes twice is held once (LU8): she gets another mail, and whichever she follows opens the one ticket.</summary>
+    private static async Task<GuestTicket> HeldAsync(UnitOfWork unit, NewGuestTicket given, CancellationToken cancellationToken)
+    {
+        var held = new GuestTicket(unit.NewId(), given, unit.Now);
+        if (await unit.Desk.GuestTickets.FirstOrDefaultAsync(
+            t => t.FoldedAddress == held.FoldedAddress && t.Department == held.Department && t.Subject == held.Subject && t.Body == held.Body, cancellationToken) is { } before)
+        {
+            return before;
+        }
+
+        unit.Desk.GuestTickets.Add(held);
+        return held;
+    }
+
     private async Task<GuestResult> ConfirmAsync(GuestTicket held, CancellationToken cancellationToken)
     {
         var person = await PersonAsync(held, cancellationToken);
@@ -161,7 +174,7 @@ internal sealed class GuestDesk(DeskStore store, TicketDesk desk, AccountLinks l
                 }
             },
             cancellationToken);
-        return new GuestResult(new GuestAccess(person, ticket.Id, ticket.Number), []);
+        return new GuestResult(new GuestAccess(person, ticket.Id, ticket.Number), [], IsOpened: true);
     }
 
     /// <summary>Who has the address; a guest, if nobody had it until now.</summary>

@@ -10,6 +10,9 @@ namespace Helpdesk.Engine.Tickets.Guests;
 /// </summary>
 internal sealed class GuestTicket
 {
+    /// <summary>Longer than a mail is tried for (four days) and its link then works: a mail server that is away for days loses nobody's words.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
     private GuestTicket()
     {
     }
@@ -25,7 +28,7 @@ internal sealed class GuestTicket
         Department = given.Ticket.Department;
         Body = given.Ticket.Body;
         Fields = [.. given.Ticket.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => new GuestField(field.Key, field.Value))];
-        ExpiresAt = now + AccountLinks.GuestConfirmationLasts;
+        ExpiresAt = now + Kept;
     }
 
     public long Id { get; private set; }

@@ -6,6 +6,7 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
+using Helpdesk.Engine.Tickets.Guests;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Tests.Housekeeping;
@@ -88,6 +89,26 @@ public sealed class DailyCleaningTests : IAsyncLifetime
         _desk.Clock.Advance(AccountLinks.Kept);
         await CleanAsync();
         (await CountAsync()).Should().Be((0, 0, 0));
+    }
+
+    [Fact]
+    public async Task What_a_guest_has_written_outlives_the_attempts_to_mail_her_and_the_link_of_the_last()
+    {
+        var given = new NewGuestTicket("Gusta", "gusta@home.example", "en", new Open("Subject", "support", "Body", []));
+        await _desk.Store.WriteAsync(
+            (unit, _) =>
+            {
+                unit.Desk.GuestTickets.Add(new GuestTicket(unit.NewId(), given, unit.Now));
+                return Task.CompletedTask;
+            },
+            default);
+        _desk.Clock.Advance(TimeSpan.FromDays(4) + AccountLinks.GuestConfirmationLasts);
+        await CleanAsync();
+        (await _desk.ReadAsync(tables => tables.GuestTickets.CountAsync())).Should().Be(1);
+
+        _desk.Clock.Advance(GuestTicket.Kept);
+        await CleanAsync();
+        (await _desk.ReadAsync(tables => tables.GuestTickets.CountAsync())).Should().Be(0);
     }
 
     private async Task CleanAsync()

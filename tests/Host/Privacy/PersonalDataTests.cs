@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Host.Api;
+using Helpdesk.Host.Privacy;
 using Helpdesk.Host.Tests.Api;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,6 +66,23 @@ public sealed class PersonalDataTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_of_it_lies_about_even_while_it_is_made_and_nobody_else_gets_any()
+    {
+        await using var scope = _desk.Generations.Current.Services.CreateAsyncScope();
+        var data = scope.ServiceProvider.GetRequiredService<PersonalDataFile>();
+        var (customer, agent) = (await ActorAsync(DemoPeople.Customer), await ActorAsync(DemoPeople.Agent));
+
+        await using (var file = await data.MakeAsync(customer.PersonId!.Value, customer, default))
+        {
+            file!.Length.Should().BePositive();
+            Directory.EnumerateFileSystemEntries(Path.Combine(_desk.DataDirectory, "incoming")).Should().BeEmpty("a desk that is killed now leaves nothing");
+        }
+
+        (await data.MakeAsync(customer.PersonId.Value, agent, default)).Should().BeNull();
+        (await data.MakeAsync(customer.PersonId.Value, customer with { OnlyTicket = 1 }, default)).Should().BeNull();
+    }
+
+    [Fact]
     public async Task Administrators_take_it_out_for_whoever_asks_them()
     {
         using var administrator = await _desk.SignedInAsync(DemoPeople.Administrator);
@@ -90,11 +108,14 @@ public sealed class PersonalDataTests : IAsyncLifetime
         return number;
     }
 
-    private async Task<ApiClient> ClientAsync(string address)
+    private async Task<ApiClient> ClientAsync(string address) => new(
+        _desk, await _desk.Services.GetRequiredService<ApiTokens>().CreateAsync((await ActorAsync(address)).PersonId!.Value, [ApiScopes.Tickets], Actor.System, CancellationToken.None));
+
+    private async Task<Actor> ActorAsync(string address)
     {
         await using var tables = _desk.Services.GetRequiredService<DeskStore>().Read();
-        var id = await tables.People.Where(p => p.Address == address).Select(p => p.Id).SingleAsync();
-        return new ApiClient(_desk, await _desk.Services.GetRequiredService<ApiTokens>().CreateAsync(id, [ApiScopes.Tickets], Actor.System, CancellationToken.None));
+        var person = await tables.People.SingleAsync(p => p.Address == address);
+        return new Actor(person.Id, person.Role, "web");
     }
 
     private static async Task<ZipArchive> TakeAsync(Browser browser, string page, string action)
