@@ -54,7 +54,7 @@ internal sealed class DiskBlobs(string folder, TimeProvider time) : IBlobStore
     /// Whoever stores the same again at this moment either touches the file before it is put aside, and then it is put back; or
     /// finds none, and puts her own there.
     /// </summary>
-    public Task RemoveAsync(string hash, CancellationToken cancellationToken)
+    public Task<bool> RemoveAsync(string hash, CancellationToken cancellationToken)
     {
         var path = PathOf(hash);
         Directory.CreateDirectory(_uploads);
@@ -65,19 +65,17 @@ internal sealed class DiskBlobs(string folder, TimeProvider time) : IBlobStore
         }
         catch (IOException fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            return Task.CompletedTask;
+            return Task.FromResult(true);
         }
 
         if (File.GetLastWriteTimeUtc(aside) > (time.GetUtcNow() - RowsComeWithin).UtcDateTime)
         {
             File.Move(aside, path, overwrite: true);
-        }
-        else
-        {
-            File.Delete(aside);
+            return Task.FromResult(false);
         }
 
-        return Task.CompletedTask;
+        File.Delete(aside);
+        return Task.FromResult(true);
     }
 
     public Task CleanAsync(CancellationToken cancellationToken)

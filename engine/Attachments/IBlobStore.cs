@@ -16,9 +16,10 @@ internal interface IBlobStore
     Stream? Open(string hash);
 
     /// <summary>
-    /// Removes bytes of which no row tells; not those that somebody has just stored again, since her row comes a moment later.
+    /// Removes bytes of which no row tells; not those that somebody has just stored, since her row comes a moment later.
     /// </summary>
-    Task RemoveAsync(string hash, CancellationToken cancellationToken);
+    /// <returns>False where it is too early to say.</returns>
+    Task<bool> RemoveAsync(string hash, CancellationToken cancellationToken);
 
     /// <summary>Removes what uploads that were cut off have left behind, once it is a day old.</summary>
     Task CleanAsync(CancellationToken cancellationToken);

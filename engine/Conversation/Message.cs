@@ -68,4 +68,7 @@ internal sealed class Message
     public DateTimeOffset OccurredAt { get; private set; }
 
     public DateTimeOffset RecordedAt { get; private set; }
+
+    /// <summary>When its words were taken away, as its author wished; that it was there stays.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
 }

@@ -42,31 +42,23 @@ internal sealed class DailyCleaning(DeskStore store, IBlobStore blobs) : ICronJo
         await tables.SignInGuards.Where(g => g.LastFailureAt < guards && (g.LockedUntil == null || g.LockedUntil < guards)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Rows first and bytes after: what is cut off in between leaves bytes that the next run does not find, never a row without its bytes.</summary>
+    /// <summary>The rows, and in the same transaction the promise that the bytes go.</summary>
     private async Task CleanDraftsAsync(CancellationToken cancellationToken)
     {
         var limit = store.Time.Instant() - DraftsKept;
-        IReadOnlyList<string> hashes;
+        int removed;
         do
         {
-            hashes = await store.WriteAsync<IReadOnlyList<string>>(
+            removed = await store.WriteAsync(
                 async (unit, token) =>
                 {
                     var drafts = await unit.Desk.AllAttachments.Where(a => a.MessageId == null && a.CreatedAt < limit).OrderBy(a => a.Id).Take(Most).Select(a => new { a.Id, a.Hash }).ToListAsync(token);
                     var ids = drafts.ConvertAll(draft => draft.Id);
-                    await unit.Desk.AllAttachments.Where(a => ids.Contains(a.Id) && a.MessageId == null).ExecuteDeleteAsync(token);
-                    return [.. drafts.Select(draft => draft.Hash).Distinct(StringComparer.Ordinal)];
+                    RemoveUnused.Schedule(unit, [.. drafts.Select(draft => draft.Hash).Distinct(StringComparer.Ordinal)]);
+                    return await unit.Desk.AllAttachments.Where(a => ids.Contains(a.Id) && a.MessageId == null).ExecuteDeleteAsync(token);
                 },
                 cancellationToken);
-            await using var tables = store.Read();
-            foreach (var hash in hashes)
-            {
-                if (!await tables.AllAttachments.AnyAsync(a => a.Hash == hash, cancellationToken))
-                {
-                    await blobs.RemoveAsync(hash, cancellationToken);
-                }
-            }
         }
-        while (hashes.Count > 0);
+        while (removed > 0);
     }
 }

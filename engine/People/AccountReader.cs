@@ -65,6 +65,7 @@ internal sealed class AccountReader(DeskStore store)
 
     private static PersonState StateOf(Person person) => person switch
     {
+        { ErasedAt: not null } => PersonState.Erased,
         { DisabledAt: not null } => PersonState.Disabled,
         { IsGuest: true } => PersonState.Guest,
         { PasswordHash: not null } => PersonState.Active,

@@ -83,16 +83,22 @@ internal sealed class PeopleDesk(DeskStore store)
     private async Task<PersonResult> DoAsync(
         long id, Actor by, string act, Func<UnitOfWork, Person, CancellationToken, Task<Refusal?>> change, CancellationToken cancellationToken)
     {
-        if (AdministratorsOnly.Refuse(by) is { } refusal)
+        if (AdministratorsOnly.Refuse(by) is { } forbidden)
         {
-            return PersonResult.No(refusal);
+            return PersonResult.No(forbidden);
         }
 
         return await store.WriteAsync(
             async (unit, token) =>
             {
                 var person = await unit.Desk.People.FirstOrDefaultAsync(p => p.Id == id, token);
-                if ((person is null ? AdministratorsOnly.NotFound() : await change(unit, person, token)) is { } no)
+                var refusal = person switch
+                {
+                    null => AdministratorsOnly.NotFound(),
+                    { ErasedAt: not null } => new Refusal(RefusalKind.Conflict, new Phrase("desk.person-erased")),
+                    _ => await change(unit, person, token),
+                };
+                if (refusal is { } no)
                 {
                     unit.GiveUp();
                     return PersonResult.No(no);

@@ -27,6 +27,7 @@ internal static class PeopleServices
         .AddSingleton<AccountReader>()
         .AddSingleton<AccountLeads>()
         .AddSingleton<PersonalDataReader>()
+        .AddSingleton<PersonEraser>()
         .AddSingleton<JoiningDesk>()
         .AddSingleton<JoiningReader>()
         .AddSingleton<OrganisationDesk>()

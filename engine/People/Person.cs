@@ -63,6 +63,9 @@ internal sealed class Person
     /// <summary>When the account was closed: she signs in no more and gets no mail, her tickets stay.</summary>
     public DateTimeOffset? DisabledAt { get; private set; }
 
+    /// <summary>When all by which she could be known was taken away: nobody any more, for good.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     /// <summary>Whether nobody has let her in (row E9): she sees the tickets that mails lead her to, one at a time, and gets no account by asking for one.</summary>
     public bool IsGuest { get; private set; }
 
@@ -123,6 +126,16 @@ internal sealed class Person
     }
 
     public void Enable() => DisabledAt = null;
+
+    /// <summary>Nobody from now on. Her tickets and what was done in her name lead here.</summary>
+    public void Erase(string name, DateTimeOffset now)
+    {
+        Disable(now);
+        Rename(name, "en");
+        // Nothing is ever delivered to it (RFC 2606 §2), and nobody else has it.
+        ChangeAddress(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"erased-{Id}@desk.invalid"));
+        (Role, PasswordHash, InvitedAt, AwayUntil, IsGuest, ErasedAt) = (Role.Customer, null, null, null, false, now);
+    }
 
     /// <summary>A better hash of the same password: sessions go on.</summary>
     public void RehashPassword(string hash) => PasswordHash = hash;

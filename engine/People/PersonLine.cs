@@ -19,6 +19,9 @@ internal enum PersonState
 
     /// <summary>She is shut out.</summary>
     Disabled,
+
+    /// <summary>She is nobody any more.</summary>
+    Erased,
 }
 
 /// <summary>What became of the mail that leads to an account.</summary>

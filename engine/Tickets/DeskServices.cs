@@ -3,6 +3,7 @@ using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Housekeeping;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.People.Privacy;
 using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Search;
@@ -35,6 +36,8 @@ internal static class DeskServices
         services.AddSingleton<IDeskReader, DeskReader>();
         services.AddSingleton<AttachmentDesk>();
         services.AddTransient<DailyCleaning>();
+        services.AddTransient<RemoveUnused>();
+        services.AddTransient<EraseTraces>();
         services.AddSingleton<SuggestionDesk>();
         services.AddSingleton<ISearch, Searcher>();
         services.AddSingleton<ISearchIndex, SearchIndex>();

@@ -148,7 +148,7 @@ internal sealed class TicketReader(DeskStore store)
             select new { Message = m, Author = author == null ? null : new PersonView(author.Id, author.Name, author.Address) }).ToListAsync(cancellationToken);
         var files = hasFiles ? await FilesAsync(tables, sight, ticketId, cancellationToken) : null;
         return [.. messages.Select(m => new MessageView(
-            m.Message.Id, m.Message.Kind, Known(m.Author, reader), m.Message.ByStaff, m.Message.Body, m.Message.Format, m.Message.Html, m.Message.OccurredAt, [.. files?[m.Message.Id] ?? []]))];
+            m.Message.Id, m.Message.Kind, Known(m.Author, reader), m.Message.ByStaff, m.Message.Body, m.Message.Format, m.Message.Html, m.Message.OccurredAt, [.. files?[m.Message.Id] ?? []]) { IsErased = m.Message.ErasedAt is not null })];
     }
 
     private static async Task<ILookup<long?, AttachmentView>> FilesAsync(DeskTables tables, Sight sight, long ticketId, CancellationToken cancellationToken)

@@ -71,7 +71,11 @@ internal sealed record MessageView(
     MessageFormat Format,
     string? Html,
     DateTimeOffset OccurredAt,
-    IReadOnlyList<AttachmentView> Attachments);
+    IReadOnlyList<AttachmentView> Attachments)
+{
+    /// <summary>Whether its words were taken away, as its author wished.</summary>
+    public bool IsErased { get; init; }
+}
 
 /// <summary>One change of a ticket.</summary>
 /// <param name="Actor">Null for the desk itself.</param>

@@ -68,7 +68,8 @@ internal static class Resource
             message.Body,
             message.Html,
             message.OccurredAt,
-            [.. message.Attachments.Select(Of)]);
+            [.. message.Attachments.Select(Of)],
+            message.IsErased);
 
     public static HistoryResource Of(HistoryView entry) =>
         new(entry.Version, Of(entry.Actor), entry.Channel, entry.OccurredAt, [.. entry.Acts.Select(act => new ActResource(act.Name, act.Facts))]);

@@ -47,7 +47,8 @@ internal sealed record MessageResource(
     [property: Description("What was written, to the character.")] string Body,
     [property: Description("What to show of it, cleaned; null for plain text.")] string? Html,
     DateTimeOffset OccurredAt,
-    IReadOnlyList<AttachmentResource> Attachments);
+    IReadOnlyList<AttachmentResource> Attachments,
+    [property: Description("Whether its words were taken away, as its author wished: then the body is empty.")] bool IsErased);
 
 internal sealed record ShareResource(
     [property: Description("person, organisation or site.")] string Kind, string Id, [property: Description("Of the person or the organisation; of a site with its organisation.")] string Name);

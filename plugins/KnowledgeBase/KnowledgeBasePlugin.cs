@@ -1,4 +1,5 @@
 using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.People.Events;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Search.Suggestions;
 using Helpdesk.Engine.Texts;
@@ -30,6 +31,7 @@ public sealed class KnowledgeBasePlugin : IPlugin
         builder.AddTables<KnowledgeTables>();
         builder.AddSettings<KnowledgeBaseSettings>();
         builder.AddDemoContent<DemoArticles>();
+        builder.AddEventHandler<PersonErased, ForgetWriter>("forget-writer");
         // Nobody waits for it: the form is written on meanwhile, and a newer question ends an older one.
         builder.AddSuggestionSource<ArticleSuggestions>("articles", new SuggestionOptions { Budget = TimeSpan.FromSeconds(2) });
         builder.AddPanel<SearchPanel>("search", Zones.PortalHome, new PanelOptions { Order = -10 });

@@ -25,7 +25,7 @@ internal sealed partial class PluginReference
             ["Hooks.ITicketHook", "Hooks.ProposedChange", "Hooks.HookOptions", "Hooks.HookFailure", "Tickets.TicketSnapshot"]),
         ("After a change: events", "A handler hears of what has happened, at least once, however often the desk ends in between.",
             ["Outbox.Events.IEventHandler`1", "Outbox.Events.IDeskEvent", "Outbox.Delivery", "Outbox.DeliveryOptions", "Tickets.Events.ITicketEvent", "Tickets.Events.TicketOpened", "Tickets.Events.TicketReplied", "Tickets.Events.TicketNoted",
-             "Tickets.Events.TicketAssigned", "Tickets.Events.TicketMoved", "Tickets.Events.TicketStatusChanged", "Tickets.Events.TicketRetyped", "Tickets.Events.TicketPrioritized", "Tickets.Events.TicketCcAdded", "Tickets.Events.TicketShared", "Tickets.Events.TicketUnshared"]),
+             "Tickets.Events.TicketAssigned", "Tickets.Events.TicketMoved", "Tickets.Events.TicketStatusChanged", "Tickets.Events.TicketRetyped", "Tickets.Events.TicketPrioritized", "Tickets.Events.TicketCcAdded", "Tickets.Events.TicketShared", "Tickets.Events.TicketUnshared", "People.Events.PersonErased"]),
         ("Jobs", "Work for later, or by the clock.", ["Outbox.Jobs.IJob`1", "Outbox.Jobs.ICronJob"]),
         ("Acts", "What can be done to a ticket, as hooks see it.",
             ["Tickets.Acts.Act", "Tickets.Acts.SayingAct", "Tickets.Acts.Open", "Tickets.Acts.Reply", "Tickets.Acts.Note", "Tickets.Acts.Assign", "Tickets.Acts.Move", "Tickets.Acts.Retype", "Tickets.Acts.Rename", "Tickets.Acts.SetStatus",

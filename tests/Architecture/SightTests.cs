@@ -38,7 +38,12 @@ public sealed class SightTests
         ["engine/Tickets/Import/ImportFile.cs"] = new("asks which numbers are taken", "AllTicketNumbers"),
         ["engine/Fields/TicketFields.cs"] = new("fills in fields of a ticket that the desk has let in", "AllFieldValues"),
         ["engine/Attachments/AttachmentDesk.cs"] = new("adds drafts; it opens files through Sight", "AllAttachments"),
-        ["engine/Housekeeping/DailyCleaning.cs"] = new("takes away drafts that are a day old, and asks whether any row has the same bytes", "AllAttachments"),
+        ["engine/People/Privacy/PersonEraser.cs"] = new(
+            "counts what there is of one person, for administrators, and takes away what is hers alone", "AllTickets", "AllMessages", "AllAttachments", "AllFollowings", "AllShares", "AllCc", "AllMail", "AllHeldForms", "AllFieldValues"),
+        ["engine/People/Privacy/EraseTraces.cs"] = new(
+            "takes away what is left of somebody who was erased", "AllTickets", "AllMessages", "AllAttachments", "AllFollowings", "AllShares", "AllCc", "AllMail", "AllFieldValues"),
+        ["engine/Housekeeping/DailyCleaning.cs"] = new("takes away drafts that are a day old", "AllAttachments"),
+        ["engine/Attachments/RemoveUnused.cs"] = new("asks whether any row has the same bytes", "AllAttachments"),
         ["engine/Attachments/DraftFiles.cs"] = new("finds the actor's own drafts", "AllAttachments"),
         ["engine/Channels/Notifications/MailHandover.cs"] = new("keeps what was sent", "AllMail"),
         ["engine/Channels/Notifications/MailReader.cs"] = new("finds the Message-IDs of a thread; lists mail for /dev/outbox, which is served in Development alone; says when a mail to an account was sent, of no content", "AllMail"),

@@ -39,6 +39,32 @@ public sealed class AccountTests(OpenDesk desk)
         nora.ShouldBeContent();
     }
 
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Somebody_is_erased_after_a_look_at_what_there_is(bool withScript)
+    {
+        var address = withScript ? "vera@customer.example" : "vero@customer.example";
+        await using var admin = await desk.SignInAsync(DemoPeople.Administrator, withScript);
+        await admin.Page.GotoAsync("/admin/people/add");
+        await admin.Page.GetByLabel("Name").FillAsync("Vera Verschwinden");
+        await admin.Page.GetByLabel("E-mail address").FillAsync(address);
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+        await admin.Page.GetByText("the invitation is on its way").WaitForAsync();
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Erase…" }).ClickAsync();
+        await admin.Page.GetByLabel("Erase it too").CheckAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Erase for good" }).ClickAsync();
+        await admin.Page.GetByText("This is not the person’s e-mail address.").First.WaitForAsync();
+        await admin.Page.LookAsync("admin-person-erase", withScript);
+
+        await admin.Page.GetByLabel($"To confirm, type {address}").FillAsync(address);
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Erase for good" }).ClickAsync();
+        await admin.Page.GetByText("Erased. What is left elsewhere goes within minutes.").WaitForAsync();
+        await admin.Page.LookAsync("admin-person-erased", withScript);
+        (await admin.Page.GetByText(address).CountAsync()).Should().Be(0);
+        admin.ShouldBeContent();
+    }
+
     [SkippableFact]
     public async Task A_forgotten_password_is_replaced_by_mail_and_the_link_works_once()
     {

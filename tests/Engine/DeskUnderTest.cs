@@ -92,7 +92,7 @@ internal sealed class DeskUnderTest : IAsyncDisposable
 
     public static async Task<DeskUnderTest> OpenAsync(string provider, params HookScript[] hooks)
     {
-        var plugins = hooks.Select((hook, i) => hook.Contribute(i)).Append(new Votes().Contribute()).ToArray();
+        var plugins = hooks.Select((hook, i) => hook.Contribute(i)).Append(new Votes().Contribute()).Append(CoreContributions.Build()).ToArray();
         IServiceCollection services = new ServiceCollection();
         foreach (var service in plugins.SelectMany(plugin => plugin.Services))
         {

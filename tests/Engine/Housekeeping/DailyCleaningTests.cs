@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Housekeeping;
@@ -124,6 +125,10 @@ public sealed class DailyCleaningTests : IAsyncLifetime
                 }
             },
             default);
+        foreach (var row in (await _desk.OutboxAsync()).Where(row => row.Receiver == $"core:{RemoveUnused.Name}"))
+        {
+            await new RemoveUnused(_desk.Store, _desk.Blobs).RunAsync(JsonSerializer.Deserialize<UnusedBlobs>(row.Payload!, OutboxJson.Options)!, delivery, default);
+        }
     }
 
     private Task<(int Receipts, int Links, int Guards)> CountAsync() =>

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Brands;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Channels.Notifications.Accounts;
@@ -8,6 +9,7 @@ using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.People.Joining;
+using Helpdesk.Engine.People.Privacy;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
@@ -25,6 +27,7 @@ namespace Helpdesk.Engine.Tests.Notifications;
 internal sealed class MailDesk : IAsyncDisposable
 {
     private readonly TestDatabase _database = TestDatabase.Sqlite();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("helpdesk-blobs-");
     private readonly ServiceProvider _services;
     private readonly WriteGate _gate;
     private readonly OutboxSignal _signal = new();
@@ -34,9 +37,8 @@ internal sealed class MailDesk : IAsyncDisposable
 
     private MailDesk(Uri baseAddress, bool roomIsOpen)
     {
-        var core = new PluginContributions("core", new ServiceCollection());
-        MailContributions.AddTo(core);
-        _contributions = new Contributions([core]);
+        Blobs = new DiskBlobs(_folder.FullName, Clock);
+        _contributions = new Contributions([CoreContributions.Build()]);
         _services = new ServiceCollection().AddMetrics().AddLogging().AddMail()
             .AddSingleton(new DeskAddress(baseAddress))
             .AddSingleton<IMailTransport>(Transport)
@@ -44,6 +46,9 @@ internal sealed class MailDesk : IAsyncDisposable
             .AddSingleton(new ReplyAddressOptions(UseTokens: true))
             .AddSingleton(provider => new AccountLinks(provider.GetRequiredService<DeskStore>()))
             .AddSingleton(provider => new JoiningReader(provider.GetRequiredService<DeskStore>()))
+            .AddSingleton<IBlobStore>(Blobs)
+            .AddTransient<RemoveUnused>()
+            .AddTransient<EraseTraces>()
             .AddSingleton(_ => Store!)
             .BuildServiceProvider(validateScopes: true);
         var meters = _services.GetRequiredService<IMeterFactory>();
@@ -62,6 +67,8 @@ internal sealed class MailDesk : IAsyncDisposable
     public HandTransport Transport { get; } = new();
 
     public DeskStore Store { get; }
+
+    public DiskBlobs Blobs { get; }
 
     public TicketDesk Tickets { get; }
 
@@ -175,6 +182,7 @@ internal sealed class MailDesk : IAsyncDisposable
         _gate.Dispose();
         _signal.Dispose();
         await _database.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 
     private async Task<long> SayAsync(Ticket ticket, Person author, SayingAct act)

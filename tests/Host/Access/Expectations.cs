@@ -121,6 +121,7 @@ internal static class Expectations
         new("GET", "/admin/people", Target.None, Administrators),
         new("GET", "/admin/people/add", Target.None, Administrators),
         new("GET", "/admin/people/{id:long}", Target.Person, AdministratorsElseNotFound),
+        new("GET", "/admin/people/{id:long}/erase", Target.Person, AdministratorsElseNotFound),
         new("GET", "/admin/organisations", Target.None, Administrators),
         new("GET", "/admin/organisations/{id:long}", Target.Organisation, AdministratorsElseNotFound),
         new("GET", "/admin/departments", Target.None, Administrators),

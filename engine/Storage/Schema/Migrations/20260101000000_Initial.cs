@@ -391,7 +391,8 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     html = table.Column<string>(nullable: true),
                     channel = table.Column<string>(maxLength: 20, nullable: false),
                     occurred_at = table.Column<DateTime>(nullable: false),
-                    recorded_at = table.Column<DateTime>(nullable: false)
+                    recorded_at = table.Column<DateTime>(nullable: false),
+                    erased_at = table.Column<DateTime>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -472,6 +473,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     invited_at = table.Column<DateTime>(nullable: true),
                     away_until = table.Column<DateTime>(nullable: true),
                     disabled_at = table.Column<DateTime>(nullable: true),
+                    erased_at = table.Column<DateTime>(nullable: true),
                     is_guest = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>

@@ -356,6 +356,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasMaxLength(20)
                         .HasColumnName("channel");
 
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnName("erased_at");
+
                     b.Property<int>("Format")
                         .HasColumnName("format");
 
@@ -855,6 +858,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
                     b.Property<DateTime?>("DisabledAt")
                         .HasColumnName("disabled_at");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("FoldedAddress")
                         .IsRequired()
