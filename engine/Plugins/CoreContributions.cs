@@ -19,9 +19,15 @@ internal static class CoreContributions
     {
         var core = new PluginContributions(Id, new ServiceCollection());
         MailContributions.AddTo(core);
+        AddHousekeeping(core);
+        return core;
+    }
+
+    /// <summary>What is done when nobody waits for it.</summary>
+    public static void AddHousekeeping(PluginContributions core)
+    {
         core.Receivers.Add(ReceiverFor.Cron<DailyCleaning>(pluginId: null, DailyCleaning.Name, DailyCleaning.Schedule, Long));
         core.Receivers.Add(ReceiverFor.Job<RemoveUnused, UnusedBlobs>(pluginId: null, RemoveUnused.Name, Long));
         core.Receivers.Add(ReceiverFor.Job<EraseTraces, TracesOf>(pluginId: null, EraseTraces.Name, Long));
-        return core;
     }
 }

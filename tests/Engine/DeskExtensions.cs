@@ -18,6 +18,18 @@ internal static class DeskExtensions
             },
             CancellationToken.None);
 
+    /// <summary>Does what a handler that was run by hand wants written.</summary>
+    public static Task CommitAsync(this DeskStore store, Delivery delivery) =>
+        store.WriteAsync(
+            async (unit, token) =>
+            {
+                foreach (var write in delivery.Writes)
+                {
+                    await write(unit, token);
+                }
+            },
+            CancellationToken.None);
+
     /// <summary>Schedules a job of <see cref="Votes"/>.</summary>
     public static Task ScheduleAsync(this TestDesk desk, string what = "vote", TimeSpan delay = default) =>
         desk.WriteAsync(unit => unit.Schedule<VoteJob, Errand>(new Errand(what), delay));

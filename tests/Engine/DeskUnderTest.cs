@@ -92,7 +92,9 @@ internal sealed class DeskUnderTest : IAsyncDisposable
 
     public static async Task<DeskUnderTest> OpenAsync(string provider, params HookScript[] hooks)
     {
-        var plugins = hooks.Select((hook, i) => hook.Contribute(i)).Append(new Votes().Contribute()).Append(CoreContributions.Build()).ToArray();
+        var core = new PluginContributions(CoreContributions.Id, new ServiceCollection());
+        CoreContributions.AddHousekeeping(core);
+        var plugins = hooks.Select((hook, i) => hook.Contribute(i)).Append(new Votes().Contribute()).Append(core).ToArray();
         IServiceCollection services = new ServiceCollection();
         foreach (var service in plugins.SelectMany(plugin => plugin.Services))
         {

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Engine.People.Privacy;
 
 /// <summary>Whose traces are to go. It waits in the outbox no longer than it takes.</summary>
-/// <param name="Address">What hers was, as addresses are compared.</param>
-internal sealed record TracesOf(long PersonId, string Address, bool WithWords, string Subject);
+/// <param name="Address">What hers was, as addresses are compared; null for a second look, at mail alone: by then it may be somebody's again.</param>
+internal sealed record TracesOf(long PersonId, string? Address, bool WithWords, string Subject);
 
 /// <summary>
 /// Takes away what is left of somebody who was erased: mail to her, what mail to others said on tickets that she had to do with, her place on
@@ -30,13 +30,18 @@ internal sealed class EraseTraces(DeskStore store) : IJob<TracesOf>
         await using var tables = store.Read();
         // What she had to do with is read first and goes last, so that a second attempt finds all of it.
         await MailAsync(tables, arguments, cancellationToken);
+        if (arguments.Address is not { } address)
+        {
+            return;
+        }
+
         await DraftsAsync(tables, arguments.PersonId, cancellationToken);
         if (arguments.WithWords)
         {
             await WordsAsync(tables, arguments, cancellationToken);
         }
 
-        delivery.Write((unit, token) => RestAsync(((UnitOfWork)unit).Desk, arguments, token));
+        delivery.Write((unit, token) => RestAsync(((UnitOfWork)unit).Desk, arguments.PersonId, address, token));
     }
 
     private async Task MailAsync(DeskTables tables, TracesOf of, CancellationToken cancellationToken)
@@ -54,6 +59,11 @@ internal sealed class EraseTraces(DeskStore store) : IJob<TracesOf>
             .Union(tables.AllCc.Where(c => c.FoldedAddress == address).Select(c => c.TicketId))
             .ToListAsync(cancellationToken);
         await EachAsync(tickets, static (unit, some, token) => SilenceAsync(unit.Desk.AllMail.Where(m => m.TicketId != null && some.Contains(m.TicketId.Value)), token), cancellationToken);
+
+        if (address is null)
+        {
+            return;
+        }
 
         // That somebody be added was asked of staff by name and address.
         var asking = await tables.AllMail.Where(m => m.TicketId == null && m.Text.Contains(address)).Select(m => m.Id).ToListAsync(cancellationToken);
@@ -101,9 +111,8 @@ internal sealed class EraseTraces(DeskStore store) : IJob<TracesOf>
         RemoveUnused.Schedule(unit, hashes);
     }
 
-    private static async Task RestAsync(DeskTables tables, TracesOf of, CancellationToken cancellationToken)
+    private static async Task RestAsync(DeskTables tables, long id, string address, CancellationToken cancellationToken)
     {
-        var (id, address) = (of.PersonId, of.Address);
         await tables.AllShares.Where(s => s.Kind == ShareKind.Person && s.WithId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.AllFollowings.Where(f => f.PersonId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.AllCc.Where(c => c.FoldedAddress == address).ExecuteDeleteAsync(cancellationToken);

@@ -71,7 +71,7 @@ internal sealed class PersonEraser(DeskStore store)
                 if (person.ErasedAt is null)
                 {
                     await ShutOutAsync(unit, person, wanted.Name, token);
-                    unit.Schedule<EraseTraces, TracesOf>(traces, OnceMore);
+                    unit.Schedule<EraseTraces, TracesOf>(traces with { Address = null }, OnceMore);
                 }
 
                 unit.Schedule<EraseTraces, TracesOf>(traces);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.People.Privacy;
 using Helpdesk.Engine.People.SecondFactors;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Account;
@@ -14,7 +15,7 @@ namespace Helpdesk.Host.Admin.People;
 
 /// <summary>One person: her account, and what became of the mail that leads to it.</summary>
 [Authorize(Policies.Administrator)]
-internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, PermissionDesk permissions, SecondFactorDesk factors, PersonalDataFile data, Words words) : PageModel, IPersonForm
+internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, PermissionDesk permissions, SecondFactorDesk factors, PersonalDataFile data, PersonEraser eraser, Words words) : PageModel, IPersonForm
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -32,6 +33,9 @@ internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Per
     public PersonLine Person { get; private set; } = null!;
 
     public bool HasSecondFactor { get; private set; }
+
+    /// <summary>Whether something that she wrote is still there, when she was erased.</summary>
+    public bool HasWordsLeft { get; private set; }
 
     public IReadOnlyList<(string Name, LocalizedText Text)> Permissions => permissions.Declared;
 
@@ -85,6 +89,7 @@ internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Per
         }
 
         Person = person;
+        HasWordsLeft = person.State == PersonState.Erased && await eraser.PreviewAsync(id, cancellationToken) is { Messages: > 0 };
         HasSecondFactor = await factors.IsOnAsync(id, cancellationToken);
         Granted = [.. await permissions.OfAsync(id, person.Role, cancellationToken)];
         if (Name is null)

@@ -116,15 +116,7 @@ public sealed class DailyCleaningTests : IAsyncLifetime
     {
         var delivery = new Delivery(1, 1, _desk.Clock.GetUtcNow());
         await new DailyCleaning(_desk.Store, _desk.Blobs).RunAsync(delivery, default);
-        await _desk.Store.WriteAsync(
-            async (unit, token) =>
-            {
-                foreach (var write in delivery.Writes)
-                {
-                    await write(unit, token);
-                }
-            },
-            default);
+        await _desk.Store.CommitAsync(delivery);
         foreach (var row in (await _desk.OutboxAsync()).Where(row => row.Receiver == $"core:{RemoveUnused.Name}"))
         {
             await new RemoveUnused(_desk.Store, _desk.Blobs).RunAsync(JsonSerializer.Deserialize<UnusedBlobs>(row.Payload!, OutboxJson.Options)!, delivery, default);

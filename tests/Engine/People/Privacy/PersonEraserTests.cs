@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Channels.Notifications;
@@ -12,6 +13,7 @@ using Helpdesk.Engine.Tests.Notifications;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
+using Helpdesk.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -44,6 +46,8 @@ public sealed class PersonEraserTests : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    public static TheoryData<string> Providers => TestDatabase.Providers;
 
     [Fact]
     public async Task Nothing_in_the_desk_says_who_she_was_and_her_tickets_stay()
@@ -157,6 +161,39 @@ public sealed class PersonEraserTests : IAsyncLifetime
         (await _eraser.PreviewAsync(_nora.Id, default)).Should().BeEquivalentTo(
             new { Name = "Nora Wonderfield", _nora.Address, IsErased = false, Tickets = 1, OpenTickets = 1, AssignedTickets = 0, Messages = 2, Files = 1, OtherTickets = 1 });
         (await _eraser.EraseAsync(right, _admin, default)).Refusals.Should().BeEmpty("case and blanks tell nobody apart");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Providers))]
+    public async Task Either_database_understands_what_is_asked_of_it(string provider)
+    {
+        await using var desk = await DeskUnderTest.OpenAsync(provider);
+        var (emma, admin) = (desk.Emma.PersonId!.Value, new Person(desk.Store.NewId(), "Ada", "ada@demo.example", Role.Administrator, "en", desk.Clock.GetUtcNow()));
+        await desk.SetUpAsync(admin, new Service(desk.Store.NewId(), Words, organisationId: null, emma), new ExternalKey(ExternalKind.Person, "panel", Words, emma));
+        var ticket = await desk.OpenTicketAsync(desk.Emma, Words, Words);
+        var toms = await desk.OpenTicketAsync(desk.Tom);
+        await desk.DoAsync(toms, desk.Tom, new AddCc([new CcAddress("emma@demo.example", Words)]), new Share([new ShareWith(ShareKind.Person, emma)]));
+        var eraser = new PersonEraser(desk.Store);
+        (await eraser.PreviewAsync(emma, default)).Should().BeEquivalentTo(new { Tickets = 1, Messages = 1, OtherTickets = 1 });
+
+        (await eraser.EraseAsync(new Erasure(emma, "emma@demo.example", WithWords: true, Called, "(erased)"), Of(admin), default)).Refusals.Should().BeEmpty();
+        foreach (var row in (await desk.OutboxAsync()).Where(row => row.Receiver == $"core:{EraseTraces.Name}"))
+        {
+            await RunAsync(desk, JsonSerializer.Deserialize<TracesOf>(row.Payload!, OutboxJson.Options)!);
+        }
+
+        var view = (await desk.Reader.FindAsync(desk.Alex, ticket.Number, default))!;
+        (view.Ticket.Subject, view.Requester.Name).Should().Be(("(erased)", Called));
+        view.Messages.Should().ContainSingle().Which.IsErased.Should().BeTrue();
+        (await desk.ReadAsync(async tables => await tables.AllCc.CountAsync() + await tables.AllShares.CountAsync() + await tables.ExternalKeys.CountAsync())).Should().Be(0);
+        (await desk.ReadAsync(tables => tables.Services.SingleAsync())).Should().BeEquivalentTo(new { Name = Called, HasEnded = true });
+    }
+
+    private static async Task RunAsync(DeskUnderTest desk, TracesOf traces)
+    {
+        var delivery = new Delivery(1, 1, desk.Clock.GetUtcNow());
+        await new EraseTraces(desk.Store).RunAsync(traces, delivery, default);
+        await desk.Store.CommitAsync(delivery);
     }
 
     /// <summary>All that a customer leaves in a desk.</summary>
