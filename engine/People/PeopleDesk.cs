@@ -130,11 +130,11 @@ internal sealed class PeopleDesk(DeskStore store)
     /// Whether there is another administrator who can sign in. All administrators' rows are touched first, so that of two who
     /// shut each other out at the same moment the second sees what the first has done.
     /// </summary>
-    private static async Task<bool> IsAnotherThereAsync(UnitOfWork unit, long id, CancellationToken cancellationToken)
+    public static async Task<bool> IsAnotherThereAsync(UnitOfWork unit, long id, CancellationToken cancellationToken)
     {
         await unit.Desk.People.Where(p => p.Role == Role.Administrator).ExecuteUpdateAsync(set => set.SetProperty(p => p.Role, p => p.Role), cancellationToken);
         return await unit.Desk.People.AnyAsync(p => p.Id != id && p.Role == Role.Administrator && p.DisabledAt == null && p.PasswordHash != null, cancellationToken);
     }
 
-    private static Refusal LastOne(string? field) => new(RefusalKind.Conflict, new Phrase("desk.last-administrator"), field);
+    public static Refusal LastOne(string? field) => new(RefusalKind.Conflict, new Phrase("desk.last-administrator"), field);
 }

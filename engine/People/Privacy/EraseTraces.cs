@@ -1,4 +1,5 @@
 using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.Outbox;
@@ -7,11 +8,14 @@ using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets.Acts;
 using Microsoft.EntityFrameworkCore;
 
+// ToLower is translated to the database's lower(), which knows neither cultures nor comparers.
+#pragma warning disable CA1304, CA1311, CA1862, MA0011
 namespace Helpdesk.Engine.People.Privacy;
 
 /// <summary>Whose traces are to go. It waits in the outbox no longer than it takes.</summary>
 /// <param name="Address">What hers was, as addresses are compared; null for a second look, at mail alone: by then it may be somebody's again.</param>
-internal sealed record TracesOf(long PersonId, string? Address, bool WithWords, string Subject);
+/// <param name="Name">What she was called.</param>
+internal sealed record TracesOf(long PersonId, string? Address, string Name, bool WithWords, string Subject);
 
 /// <summary>
 /// Takes away what is left of somebody who was erased: mail to her, what mail to others said on tickets that she had to do with, her place on
@@ -24,6 +28,8 @@ internal sealed class EraseTraces(DeskStore store) : IJob<TracesOf>
 
     /// <summary>So much at once: a unit of work holds the gate.</summary>
     private const int Most = 200;
+
+    private static readonly string[] Asking = [MailTemplateNames.AccessRequested, MailTemplateNames.AccessApproved, MailTemplateNames.AccessRefused];
 
     public async Task RunAsync(TracesOf arguments, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -65,13 +71,16 @@ internal sealed class EraseTraces(DeskStore store) : IJob<TracesOf>
             return;
         }
 
-        // That somebody be added was asked of staff by name and address.
-        var asking = await tables.AllMail.Where(m => m.TicketId == null && m.Text.Contains(address)).Select(m => m.Id).ToListAsync(cancellationToken);
+        // Who asks that somebody be added, and who that is, stands in mail to others by name; the address as it was typed.
+        var name = of.Name;
+        var asking = await tables.AllMail
+            .Where(m => Asking.Contains(m.Template) && (m.Text.Contains(name) || m.Text.ToLower().Contains(address)))
+            .Select(m => m.Id).ToListAsync(cancellationToken);
         await EachAsync(asking, static (unit, some, token) => SilenceAsync(unit.Desk.AllMail.Where(m => some.Contains(m.Id)), token), cancellationToken);
     }
 
     /// <summary>That it was sent, when and to whom stays, and so do answers to it find their ticket.</summary>
-    private static Task<int> SilenceAsync(IQueryable<Channels.Notifications.Mail> mail, CancellationToken cancellationToken) =>
+    private static Task<int> SilenceAsync(IQueryable<Mail> mail, CancellationToken cancellationToken) =>
         mail.ExecuteUpdateAsync(set => set.SetProperty(m => m.Subject, "").SetProperty(m => m.Text, "").SetProperty(m => m.Html, ""), cancellationToken);
 
     private async Task DraftsAsync(DeskTables tables, long personId, CancellationToken cancellationToken) => await EachAsync(

@@ -61,17 +61,17 @@ internal sealed class PersonEraser(DeskStore store)
             async (unit, token) =>
             {
                 var person = await unit.Desk.People.FirstOrDefaultAsync(p => p.Id == wanted.PersonId, token);
-                if ((person is null ? AdministratorsOnly.NotFound() : Refuse(person, wanted, by)) is { } no)
+                if ((person is null ? AdministratorsOnly.NotFound() : await RefuseAsync(unit, person, wanted, by, token)) is { } no)
                 {
                     unit.GiveUp();
                     return PersonResult.No(no);
                 }
 
-                var traces = new TracesOf(person!.Id, person.FoldedAddress, wanted.WithWords, wanted.Subject);
+                var traces = new TracesOf(person!.Id, person.FoldedAddress, person.Name, wanted.WithWords, wanted.Subject);
                 if (person.ErasedAt is null)
                 {
                     await ShutOutAsync(unit, person, wanted.Name, token);
-                    unit.Schedule<EraseTraces, TracesOf>(traces with { Address = null }, OnceMore);
+                    unit.Schedule<EraseTraces, TracesOf>(traces with { Address = null, Name = wanted.Name }, OnceMore);
                 }
 
                 unit.Schedule<EraseTraces, TracesOf>(traces);
@@ -82,11 +82,12 @@ internal sealed class PersonEraser(DeskStore store)
             cancellationToken);
     }
 
-    private static Refusal? Refuse(Person person, Erasure wanted, Actor by) => person switch
+    private static async Task<Refusal?> RefuseAsync(UnitOfWork unit, Person person, Erasure wanted, Actor by, CancellationToken cancellationToken) => person switch
     {
         _ when person.Id == by.PersonId => new Refusal(RefusalKind.Conflict, new Phrase("desk.erase-self")),
         { ErasedAt: not null } when !wanted.WithWords => new Refusal(RefusalKind.Conflict, new Phrase("desk.person-erased")),
         _ when Person.Fold(StorableText.Of(wanted.Confirmation)) != person.FoldedAddress => Refusal.Invalid("confirmation", "desk.erase-confirmation-differs"),
+        { Role: Role.Administrator } when !await PeopleDesk.IsAnotherThereAsync(unit, person.Id, cancellationToken) => PeopleDesk.LastOne(field: null),
         _ => null,
     };
 

@@ -136,9 +136,11 @@ internal sealed class GuestDesk(DeskStore store, TicketDesk desk, AccountLinks l
     private static async Task<GuestTicket> HeldAsync(UnitOfWork unit, NewGuestTicket given, CancellationToken cancellationToken)
     {
         var held = new GuestTicket(unit.NewId(), given, unit.Now);
-        if (await unit.Desk.GuestTickets.FirstOrDefaultAsync(
-            t => t.FoldedAddress == held.FoldedAddress && t.Department == held.Department && t.Subject == held.Subject && t.Body == held.Body, cancellationToken) is { } before)
+        var alike = await unit.Desk.GuestTickets.Where(
+            t => t.FoldedAddress == held.FoldedAddress && t.Name == held.Name && t.Department == held.Department && t.Subject == held.Subject && t.Body == held.Body).ToListAsync(cancellationToken);
+        if (alike.Find(t => t.Fields.SequenceEqual(held.Fields)) is { } before)
         {
+            before.KeepFrom(unit.Now);
             return before;
         }
 

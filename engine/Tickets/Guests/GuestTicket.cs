@@ -28,7 +28,7 @@ internal sealed class GuestTicket
         Department = given.Ticket.Department;
         Body = given.Ticket.Body;
         Fields = [.. given.Ticket.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => new GuestField(field.Key, field.Value))];
-        ExpiresAt = now + Kept;
+        KeepFrom(now);
     }
 
     public long Id { get; private set; }
@@ -53,6 +53,9 @@ internal sealed class GuestTicket
     public IReadOnlyList<GuestField> Fields { get; private set; } = [];
 
     public DateTimeOffset ExpiresAt { get; private set; }
+
+    /// <summary>She has sent it, or sent it again.</summary>
+    public void KeepFrom(DateTimeOffset now) => ExpiresAt = now + Kept;
 
     /// <summary>The act that opens it: the same at each call, so that one confirmation opens one ticket however often it comes.</summary>
     public Open ToOpen() => new(Subject, Department, Body, [])

@@ -1,9 +1,11 @@
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Conversation;
+using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.People.Joining;
 using Helpdesk.Engine.Tests.Notifications;
+using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Tickets.Guests;
@@ -80,6 +82,29 @@ public sealed class GuestTests : IAsyncLifetime
         var access = (await _guests.EnterAsync(second, default)).Access!;
         (await _guests.EnterAsync(first, default)).Access!.Number.Should().Be(access.Number);
         (await TicketsAsync()).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_form_that_comes_again_days_later_is_kept_as_long_as_a_new_one_and_one_that_says_something_else_is_another()
+    {
+        (await AskAsync()).Should().BeEmpty();
+        _desk.Clock.Advance(GuestTicket.Kept - TimeSpan.FromHours(1));
+        (await AskAsync()).Should().BeEmpty();
+        await using (var tables = _desk.Store.Read())
+        {
+            (await tables.GuestTickets.SingleAsync()).ExpiresAt.Should().Be(_desk.Clock.GetUtcNow() + GuestTicket.Kept);
+        }
+
+        await _desk.WriteAsync(unit => unit.Desk.Add(new FieldDefinition(
+            FieldOwner.Ticket, "server", FieldKind.Text, LocalizedText.Of("Server", "Server", "Serveur", "サーバー"), isRequired: false, isForStaff: false, order: 1)));
+        var open = new Open("The printer is on fire", _desk.Department.Key, "Please help.", []) { Fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["server"] = "web2" } };
+        foreach (var name in new[] { "Gusta Guest", "Augusta Guest", "Gusta Guest" })
+        {
+            (await _guests.AskAsync(new NewGuestTicket(name, Address, "nl", open), "192.0.2.1", default)).Should().BeEmpty();
+        }
+
+        await using var after = _desk.Store.Read();
+        (await after.GuestTickets.CountAsync()).Should().Be(3);
     }
 
     [Fact]
