@@ -25,7 +25,9 @@ internal sealed class TicketLists(DeskStore store)
         var size = Math.Clamp(query.Size, 1, LargestPage);
         var columns = Columns(tables, query.Sort);
         var after = TicketCursor.Read(query.After, query.Sort, query.Descending, [.. columns.Select(c => c.ReturnType)]);
-        var search = await TicketSearch.OfAsync(tables, SearchSql.Of(store.Database), reader, query.Search, cancellationToken);
+        var sql = SearchSql.Of(store.Database);
+        var search = await TicketSearch.OfAsync(tables, sql, reader, query.Search, cancellationToken);
+        var isSparse = search.IsOfMany && sql.MergesInOrder;
         var seen = await Sight.Of(reader).PartsAsync(tables, search.Tickets(tables), cancellationToken);
         var isOfMany = reader.IsStaff && !search.IsOfFew;
         if (isOfMany && query is { Status: { } status, Kinds: null })
@@ -34,8 +36,8 @@ internal sealed class TicketLists(DeskStore store)
         }
 
         var found = isOfMany && TicketGroup.Sorts(query.Sort)
-            ? await GroupedAsync(tables, seen, search.IsOfMany, query, after, columns, size + 1, cancellationToken)
-            : await RowsAsync(tables, [.. ByKind(seen, isOfMany, query).Select(part => Narrowed(part, tables, query))], search.IsOfMany, columns, after, query.Descending, size + 1, cancellationToken);
+            ? await GroupedAsync(tables, seen, isSparse, query, after, columns, size + 1, cancellationToken)
+            : await RowsAsync(tables, [.. ByKind(seen, isOfMany, query).Select(part => Narrowed(part, tables, query))], isSparse, columns, after, query.Descending, size + 1, cancellationToken);
         var lines = found.Take(size).Select(row => new TicketLine(
             row.Ticket.Id,
             row.Ticket.Number,
@@ -64,8 +66,8 @@ internal sealed class TicketLists(DeskStore store)
 
     /// <summary>The first rows of the parts, put together.</summary>
     /// <param name="isSparse">
-    /// Whether a part may be gone through for long before its page is full: then no part has a page of its own, and the database takes
-    /// from each no more than the page of all needs.
+    /// Whether a part may be gone through for long before its page is full, by a database that merges parts in order: then none has a
+    /// page of its own, and the database takes from each no more than the page of all needs.
     /// </param>
     private static async Task<List<Row>> RowsAsync(
         DeskTables tables, IReadOnlyList<IQueryable<Ticket>> parts, bool isSparse, IReadOnlyList<LambdaExpression> columns, IReadOnlyList<object>? after, bool descending, int most, CancellationToken cancellationToken)

@@ -20,6 +20,12 @@ internal abstract class SearchSql
     /// <summary>Forgets those words of <c>{1}</c>, [word, …], that no document holds any more.</summary>
     public abstract string ForgetWords { get; }
 
+    /// <summary>
+    /// Whether the database merges several ordered parts as they come and stops when it has enough; one that does not would find all that
+    /// there is and sort it.
+    /// </summary>
+    public virtual bool MergesInOrder => false;
+
     /// <summary>How the database at hand is told.</summary>
     public static SearchSql Of(IDatabase database) => database.Provider switch
     {

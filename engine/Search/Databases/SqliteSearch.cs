@@ -7,6 +7,8 @@ internal sealed class SqliteSearch : SearchSql
 {
     private const int Trigram = 3;
 
+    public override bool MergesInOrder => true;
+
     // 'WHERE true', else the parser takes ON for a join's.
     public override string CountTerms =>
         """
