@@ -1,4 +1,6 @@
 using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Channels.Notices;
+using Helpdesk.Engine.Channels.Notifications.Holding;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.People;
@@ -10,7 +12,7 @@ namespace Helpdesk.Engine.Housekeeping;
 
 /// <summary>
 /// Takes away, once a day, what nobody comes back for: uploads that went on no message, receipts of requests, links, sessions
-/// and guards that are over, and what guests have not confirmed.
+/// and guards that are over, what guests have not confirmed, old news, and mail that waited and that nobody sends any more.
 /// </summary>
 internal sealed class DailyCleaning(DeskStore store, IBlobStore blobs) : ICronJob
 {
@@ -35,10 +37,13 @@ internal sealed class DailyCleaning(DeskStore store, IBlobStore blobs) : ICronJo
     private static async Task CleanAsync(DeskTables tables, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (receipts, links, guards, sessions) = (now - RequestKey.Kept, now - AccountLinks.Kept, now - (2 * SignInGuards.LongestLock), now - SessionDesk.Lasts);
+        var (notices, held) = (now - Notice.Kept, now - MailTiming.Kept);
         await tables.Receipts.Where(r => r.CreatedAt < receipts).ExecuteDeleteAsync(cancellationToken);
         await tables.AccountLinks.Where(l => l.ExpiresAt < links || l.EndedAt < links).ExecuteDeleteAsync(cancellationToken);
         await tables.GuestTickets.Where(t => t.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         await tables.Sessions.Where(s => s.SeenAt < sessions).ExecuteDeleteAsync(cancellationToken);
+        await tables.Notices.Where(n => n.CreatedAt < notices).ExecuteDeleteAsync(cancellationToken);
+        await tables.HeldMail.Where(h => h.Due < held).ExecuteDeleteAsync(cancellationToken);
         await tables.SignInGuards.Where(g => g.LastFailureAt < guards && (g.LockedUntil == null || g.LockedUntil < guards)).ExecuteDeleteAsync(cancellationToken);
     }
 

@@ -1,5 +1,7 @@
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Audit;
+using Helpdesk.Engine.Channels.Hearing;
+using Helpdesk.Engine.Channels.Notices;
 using Helpdesk.Engine.Demo;
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.People.Joining;
@@ -18,6 +20,8 @@ internal static class PeopleServices
         .AddSingleton<PersonDirectory>()
         .AddSingleton<SignInGuards>()
         .AddSingleton<SessionDesk>()
+        .AddSingleton<HearingDesk>()
+        .AddSingleton<NoticeDesk>()
         .AddSingleton<AccountLinks>()
         .AddSingleton<AccountDesk>()
         .AddSingleton<PeopleFeed>()

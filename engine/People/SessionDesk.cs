@@ -1,6 +1,7 @@
 using System.Globalization;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Audit;
+using Helpdesk.Engine.Channels.Notices;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,8 @@ namespace Helpdesk.Engine.People;
 
 /// <summary>A session that is not over, and whose it is.</summary>
 /// <param name="TicketId">The only ticket that it is for; null for somebody who has signed in.</param>
-internal sealed record LivingSession(Person Person, bool NeedsSecondFactor, DateTimeOffset SeenAt, long? TicketId = null);
+/// <param name="News">How much on her list of news she has not seen, up to <see cref="NoticeDesk.MostCounted"/>.</param>
+internal sealed record LivingSession(Person Person, bool NeedsSecondFactor, DateTimeOffset SeenAt, long? TicketId = null, int News = 0);
 
 /// <summary>Who is signed in, and where: sessions begin, are listed, and end (LX12).</summary>
 internal sealed class SessionDesk(DeskStore store)
@@ -43,7 +45,7 @@ internal sealed class SessionDesk(DeskStore store)
             },
             cancellationToken);
 
-    /// <summary>Whose session it is; null when it is over. Each request asks this: the two rows by their keys.</summary>
+    /// <summary>Whose session it is; null when it is over. Each request asks this: the two rows by their keys, and how much is new by an index.</summary>
     public async Task<LivingSession?> FindAsync(long id, CancellationToken cancellationToken)
     {
         var since = store.Time.Instant() - Lasts;
@@ -53,7 +55,12 @@ internal sealed class SessionDesk(DeskStore store)
             where session.Id == id && session.SeenAt > since
             join person in tables.People on session.PersonId equals person.Id
             where person.SecurityStamp == session.Stamp && person.DisabledAt == null
-            select new LivingSession(person, session.NeedsSecondFactor, session.SeenAt, session.TicketId)).FirstOrDefaultAsync(cancellationToken);
+            select new LivingSession(
+                person,
+                session.NeedsSecondFactor,
+                session.SeenAt,
+                session.TicketId,
+                tables.Notices.Where(n => n.PersonId == person.Id && n.SeenAt == null).Take(NoticeDesk.MostCounted).Count())).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Writes down that it was used, if that was not done within the hour.</summary>

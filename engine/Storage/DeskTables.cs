@@ -2,7 +2,10 @@ using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Audit;
 using Helpdesk.Engine.Brands;
+using Helpdesk.Engine.Channels.Hearing;
+using Helpdesk.Engine.Channels.Notices;
 using Helpdesk.Engine.Channels.Notifications;
+using Helpdesk.Engine.Channels.Notifications.Holding;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Fields;
@@ -113,6 +116,14 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
 
     public DbSet<Mail> AllMail => Set<Mail>();
 
+    public DbSet<HeldMail> HeldMail => Set<HeldMail>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<HearingChoice> HearingChoices => Set<HearingChoice>();
+
+    public DbSet<HearingHours> HearingHours => Set<HearingHours>();
+
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
@@ -147,6 +158,8 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
         AccountMapping.Map(modelBuilder);
         AccessMapping.Map(modelBuilder);
         BrandMapping.Map(modelBuilder);
+        HearingMapping.Map(modelBuilder);
+        NoticeMapping.Map(modelBuilder);
         DepartmentMapping.Map(modelBuilder);
         WorkflowMapping.Map(modelBuilder);
         PriorityMapping.Map(modelBuilder);

@@ -95,9 +95,9 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
         where TArguments : class => Schedule<TJob, TArguments>(arguments, delay, lane: null);
 
     /// <summary>Schedules a job that waits for those of its lane that were scheduled before it; a dead one no longer holds it up.</summary>
-    public void ScheduleInLane<TJob, TArguments>(TArguments arguments, string lane)
+    public void ScheduleInLane<TJob, TArguments>(TArguments arguments, string lane, TimeSpan delay = default)
         where TJob : class, IJob<TArguments>
-        where TArguments : class => Schedule<TJob, TArguments>(arguments, TimeSpan.Zero, lane);
+        where TArguments : class => Schedule<TJob, TArguments>(arguments, delay, lane);
 
     private void Schedule<TJob, TArguments>(TArguments arguments, TimeSpan delay, string? lane)
         where TJob : class, IJob<TArguments>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.Pages.Layouts;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.People.SecondFactors;
 using Helpdesk.Host.Account.SecondFactors;
@@ -74,6 +75,7 @@ internal sealed partial class SessionEvents(SessionDesk sessions, PermissionDesk
             && await sessions.FindAsync(session, context.HttpContext.RequestAborted) is { Person: var person } living)
         {
             await SeeAsync(session, living, context.HttpContext.RequestAborted);
+            context.HttpContext.SetNews(living.News);
             if (living.NeedsSecondFactor)
             {
                 context.HttpContext.NeedSecondFactor();

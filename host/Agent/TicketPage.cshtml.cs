@@ -15,6 +15,7 @@ using Helpdesk.Host.Account;
 using Helpdesk.Host.Attachments;
 using Helpdesk.Host.Conversation;
 using Helpdesk.Host.Face;
+using Helpdesk.Host.Notices;
 using Helpdesk.Host.Portal;
 using Helpdesk.Host.Sharing;
 using Microsoft.AspNetCore.Authorization;
@@ -31,7 +32,7 @@ namespace Helpdesk.Host.Agent;
 [RequestSizeLimit(MessageFiles.LargestForm)]
 [RequestFormLimits(MultipartBodyLengthLimit = MessageFiles.LargestForm)]
 internal sealed class TicketPageModel(
-    TicketDesk desk, TicketReader tickets, TicketChoices choices, PriorityReader priorities, CustomerDesk customers, TicketPeople people, MessageFiles files, WritingForms forms, HistoryWords history, Words words) : PageModel
+    TicketDesk desk, TicketReader tickets, TicketChoices choices, PriorityReader priorities, CustomerDesk customers, TicketPeople people, MessageFiles files, WritingForms forms, HistoryWords history, SeenNews news, Words words) : PageModel
 {
     public const string ReplyKind = "reply";
     public const string CloseKind = "reply-close";
@@ -137,6 +138,7 @@ internal sealed class TicketPageModel(
             Attachments = held.All(nameof(Attachments));
         }
 
+        await news.SeenAsync(HttpContext, view.Ticket.Id);
         await ShowAsync(view, MessageFiles.Ids(Attachments), held is not null, cancellationToken);
         return Page();
     }

@@ -23,9 +23,11 @@ internal static class ApiEndpoints
         api.MapConversation();
         api.MapSharing();
         api.MapJoining();
+        api.MapNotifications();
         api.MapFiles();
         api.MapCatalogue();
         api.MapPeople();
+        api.MapErasure();
         api.MapFeed();
         api.MapFallback("{**path}", Unmatched.Answer).ExcludeFromDescription();
         endpoints.MapReference();

@@ -27,6 +27,18 @@ internal static class Examples
 
     public static Example<AccessRefusalRequest> Refusal { get; } = new(new JsonObject { ["reason"] = "She does not work there any more." });
 
+    public static Example<NotificationSettingsRequest> Notifications { get; } = new(new JsonObject
+    {
+        ["kinds"] = new JsonArray(new JsonObject { ["kind"] = "changed", ["mail"] = "daily", ["list"] = true }),
+        ["summaryHour"] = 17,
+        ["quietFrom"] = "20:00",
+        ["quietTo"] = "07:00",
+        ["quietDays"] = new JsonArray("saturday", "sunday"),
+        ["timeZone"] = "Europe/Amsterdam",
+    });
+
+    public static Example<ErasureRequest> Erasure { get; } = new(new JsonObject { ["confirmation"] = "nora.lind@example.com", ["withWords"] = true });
+
     public static Example<FedPersonRequest> FedPerson { get; } = new(new JsonObject
     {
         ["name"] = "Emma Clarke",

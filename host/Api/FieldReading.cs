@@ -18,6 +18,21 @@ internal sealed class FieldReading
     public void Invalid(string field, string key, params IReadOnlyList<object> arguments) =>
         _refusals.Add(new Refusal(RefusalKind.Invalid, new Phrase(key, arguments), field));
 
+    /// <summary>One of the names of an enumeration, in small letters; null for another.</summary>
+    public T? Name<T>(string field, string? text) where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (Resource.Name(value) == text)
+            {
+                return value;
+            }
+        }
+
+        Invalid(field, "api.choose", string.Join(", ", Enum.GetValues<T>().Select(Resource.Name)));
+        return null;
+    }
+
     public MessageFormat Format(string? format)
     {
         switch (format)

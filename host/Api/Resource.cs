@@ -169,5 +169,5 @@ internal static class Resource
 
     private static IReadOnlyList<KeyOfSourceResource> Of(IReadOnlyList<SourceKey> keys) => [.. keys.Select(key => new KeyOfSourceResource(key.Source, key.ExternalId))];
 
-    private static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+    public static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -127,6 +127,42 @@ internal sealed record AccessRequestResource(
     [property: Description("Why it was refused; may be empty.")] string Reason,
     DateTimeOffset CreatedAt);
 
+internal sealed record NotificationResource(
+    string Id,
+    [property: Description("opened, replied, noted, changed, assigned or addressed (mentioned, or shared with).")] string Kind,
+    [property: Description("The ticket's number.")] string Ticket,
+    string Subject,
+    [property: Description("What happened, in the caller's language.")] string Text,
+    [property: Description("The name of whoever did it; null for the desk itself.")] string? Actor,
+    DateTimeOffset OccurredAt,
+    bool IsSeen);
+
+internal sealed record NotificationSettingsResource(
+    IReadOnlyList<NotificationKindResource> Kinds,
+    [property: Description("The hour of the day at which a summary comes, 0 to 23.")] int SummaryHour,
+    [property: Description("When no mail comes, as HH:mm; null for no such time.")] string? QuietFrom,
+    [property: Description("The next day's, where it is before quietFrom.")] string? QuietTo,
+    [property: Description("Days without mail: sunday to saturday.")] IReadOnlyList<string> QuietDays,
+    [property: Description("By whose clock; of the IANA time zone database. Null for the desk's.")] string? TimeZone);
+
+internal sealed record NotificationKindResource(
+    [property: Description("opened, replied, noted, changed, assigned or addressed.")] string Kind,
+    [property: Description("now, daily or never.")] string Mail,
+    [property: Description("Whether it is on the list of notifications.")] bool List);
+
+internal sealed record ErasureResource(
+    string Id,
+    string Name,
+    [property: Description("What has to be sent as the confirmation.")] string Address,
+    [property: Description("Whether it is done: then the counts are of what is left.")] bool IsErased,
+    [property: Description("That the person asked for.")] int Tickets,
+    [property: Description("Those of them that are not closed: nobody will be told of an answer.")] int OpenTickets,
+    [property: Description("Not closed, and assigned to the person.")] int AssignedTickets,
+    [property: Description("Written as a customer.")] int Messages,
+    [property: Description("On those messages.")] int Files,
+    [property: Description("To the person, of which a copy is kept.")] int Mails,
+    [property: Description("Of others, shared with the person, followed, or with copies.")] int OtherTickets);
+
 internal sealed record OrganisationResource(string Id, string Name, bool MembersSeeAllTickets, IReadOnlyList<KeyOfSourceResource> Keys);
 
 internal sealed record ServiceResource(

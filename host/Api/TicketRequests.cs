@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Helpdesk.Engine.Channels.Hearing;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.People.Joining;
@@ -138,6 +139,51 @@ internal sealed record AccessRefusalRequest
 {
     [MaxLength(AccessRequest.LongestNote), Description("For whoever asked; may be left out.")]
     public string? Reason { get; init; }
+}
+
+/// <summary>Whom to erase, said once more.</summary>
+internal sealed record ErasureRequest
+{
+    [Required, MaxLength(Person.LongestAddress), Description("The address of the person, so that nobody else is erased by a wrong id.")]
+    public string? Confirmation { get; init; }
+
+    [Description("Whether messages, subjects, fields and files go too; false unless told.")]
+    public bool? WithWords { get; init; }
+}
+
+/// <summary>What somebody wants to hear of, and when not.</summary>
+internal sealed record NotificationSettingsRequest
+{
+    [MaxLength(20), Description("What is left out comes at once by mail and is on the list.")]
+    public IReadOnlyList<NotificationKindRequest>? Kinds { get; init; }
+
+    [Range(0, 23), Description("The hour of the day at which a summary comes; 8 unless told.")]
+    public int? SummaryHour { get; init; }
+
+    [MaxLength(5), Description("As HH:mm; with quietTo, or neither.")]
+    public string? QuietFrom { get; init; }
+
+    [MaxLength(5), Description("As HH:mm; the next day's, where it is before quietFrom.")]
+    public string? QuietTo { get; init; }
+
+    [MaxLength(7), Description("sunday to saturday; one day has to be left.")]
+    public IReadOnlyList<string>? QuietDays { get; init; }
+
+    [MaxLength(HearingHours.LongestTimeZone), Description("Of the IANA time zone database; the desk's unless told.")]
+    public string? TimeZone { get; init; }
+}
+
+/// <summary>What somebody wants to hear of one kind of news.</summary>
+internal sealed record NotificationKindRequest
+{
+    [Required, MaxLength(20), Description("opened, replied, noted, changed, assigned or addressed.")]
+    public string? Kind { get; init; }
+
+    [MaxLength(20), Description("now, daily or never; now unless told.")]
+    public string? Mail { get; init; }
+
+    [Description("Whether it is on the list of notifications; true unless told.")]
+    public bool? List { get; init; }
 }
 
 /// <summary>Who shall get copies of the replies.</summary>

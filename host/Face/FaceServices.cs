@@ -7,6 +7,7 @@ using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Account;
 using Helpdesk.Host.Agent;
 using Helpdesk.Host.Conversation;
+using Helpdesk.Host.Notices;
 using Helpdesk.Host.Portal;
 using Helpdesk.Host.Privacy;
 using Microsoft.AspNetCore.Mvc;
@@ -48,6 +49,7 @@ internal static class FaceServices
         services.AddScoped<WritingForms>();
         services.AddScoped<PersonalDataFile>();
         services.AddScoped<HistoryWords>();
+        services.AddSingleton<SeenNews>();
         services.AddScoped<TicketChoices>();
         services.AddSingleton<Badges>();
         services.AddScoped<CustomerDesk>();

@@ -13,6 +13,7 @@ using Helpdesk.Host.Attachments;
 using Helpdesk.Host.Conversation;
 using Helpdesk.Host.Face;
 using Helpdesk.Host.Guests;
+using Helpdesk.Host.Notices;
 using Helpdesk.Host.Sharing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -26,7 +27,7 @@ namespace Helpdesk.Host.Portal;
 [ForGuests]
 [RequestSizeLimit(MessageFiles.LargestForm)]
 [RequestFormLimits(MultipartBodyLengthLimit = MessageFiles.LargestForm)]
-internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, TicketPeople people, MessageFiles files, WritingForms forms, HistoryWords history, Words words) : PageModel
+internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, TicketPeople people, MessageFiles files, WritingForms forms, HistoryWords history, SeenNews news, Words words) : PageModel
 {
     /// <summary>Tells the page that the reader has just opened this ticket.</summary>
     public const string OpenedKey = "opened";
@@ -103,6 +104,7 @@ internal sealed class TicketPageModel(TicketDesk desk, TicketReader tickets, Tic
             Attachments = held.All(nameof(Attachments));
         }
 
+        await news.SeenAsync(HttpContext, view.Ticket.Id);
         await ShowAsync(view, MessageFiles.Ids(Attachments), held is not null, cancellationToken);
         return Page();
     }

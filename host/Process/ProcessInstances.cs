@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Autofac;
 using Hangfire;
 using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Channels.Hearing;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Plugins;
@@ -47,6 +48,7 @@ internal sealed class ProcessInstances(
     PluginNudge nudge,
     HistoryPulse history,
     DeskAddress address,
+    DeskZone zone,
     IBlobStore blobs)
 {
     public IConfiguration Configuration => configuration;
@@ -85,6 +87,7 @@ internal sealed class ProcessInstances(
         Add(container, nudge);
         Add(container, history);
         Add(container, address);
+        Add(container, zone);
         Add(container, blobs);
     }
 

@@ -47,6 +47,7 @@ internal static class ProcessServices
         services.AddSingleton<SchemaKeeper>();
         services.AddSingleton<IBlobStore>(provider => new DiskBlobs(data.Attachments, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(BaseAddress.From(configuration));
+        services.AddSingleton(ZoneOfDesk.From(configuration));
         services.AddPeople();
         services.AddTexts(typeof(ProcessServices).Assembly);
         services.AddSingleton<IPluginLedger, PluginLedger>();

@@ -19,6 +19,7 @@ public sealed class ArrowTests
         ["Cronos"] = "reads the schedules of cron jobs",
         ["MimeKit"] = "composes and reads mail; sending it is the host's",
         ["Microsoft.Extensions.Identity.Core"] = "hashes passwords",
+        ["NodaTime"] = "knows time zones, wherever the machine keeps its own",
         ["Scriban.Signed"] = "renders notifications",
         ["Semver"] = "compares versions of plugins",
         ["Lucene.Net.Analysis.Common"] = "stems and stop words, so that search finds a word in its other forms",

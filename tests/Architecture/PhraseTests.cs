@@ -22,6 +22,7 @@ public sealed partial class PhraseTests
         ["account.ask-new-password"] = "an act in the audit",
         ["account.set-password"] = "an act in the audit",
         ["account.change"] = "an act in the audit",
+        ["account.change-hearing"] = "an act in the audit",
         ["account.end-session"] = "an act in the audit",
         ["account.end-other-sessions"] = "an act in the audit",
         ["desk.css"] = "an asset",

@@ -45,6 +45,7 @@ public sealed class SightTests
         ["engine/Housekeeping/DailyCleaning.cs"] = new("takes away drafts that are a day old", "AllAttachments"),
         ["engine/Attachments/RemoveUnused.cs"] = new("asks whether any row has the same bytes", "AllAttachments"),
         ["engine/Attachments/DraftFiles.cs"] = new("finds the actor's own drafts", "AllAttachments"),
+        ["engine/Channels/Notifications/Holding/MailTiming.cs"] = new("counts the mails of a burst, of no content", "AllMail"),
         ["engine/Channels/Notifications/MailHandover.cs"] = new("keeps what was sent", "AllMail"),
         ["engine/Channels/Notifications/MailReader.cs"] = new("finds the Message-IDs of a thread; lists mail for /dev/outbox, which is served in Development alone; says when a mail to an account was sent, of no content", "AllMail"),
         ["host/Conversation/HeldForms.cs"] = new("keeps what somebody typed, for herself alone", "AllHeldForms"),

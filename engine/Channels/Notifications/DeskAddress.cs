@@ -28,6 +28,9 @@ internal sealed record DeskAddress
     /// <summary>Where whoever holds the token of a mail says that she wants to hear no more of its ticket.</summary>
     public Uri OfMute(string token) => new(Base, "mute/" + Uri.EscapeDataString(token));
 
+    /// <summary>Where somebody chooses what she hears of, and when.</summary>
+    public Uri OfHearing() => new(Base, "account/notifications");
+
     /// <summary>Where staff decide who is let in, and where customers ask for it.</summary>
     public Uri OfJoining(bool forStaff) => new(Base, forStaff ? "agent/requests" : "colleagues");
 

@@ -12,31 +12,46 @@ internal sealed record ComposedMail(Mail Mail, string? Secret);
 
 /// <summary>Writes a mail about a ticket.</summary>
 internal sealed class MailComposer(
-    DeskStore store, MailReader earlierMail, MailWording wording, ReplyTokens replyTokens, AccountLinks links, DeskAddress address, IMailTransport transport)
+    DeskStore store, MailReader earlierMail, MailWording wording, NewsWording news, ReplyTokens replyTokens, AccountLinks links, DeskAddress address, IMailTransport transport)
 {
+    /// <summary>So much of a ticket's news one mail tells; of what was before, how much it is.</summary>
+    public const int MostInOne = 20;
+
+    /// <param name="about">What there is to tell one recipient of one ticket, the oldest first.</param>
     /// <param name="rowId">The outbox row: the mail's id, and part of its Message-ID.</param>
-    /// <returns>Null when the recipient may not read it.</returns>
-    public async Task<ComposedMail?> ComposeAsync(SendMailArguments about, long rowId, CancellationToken cancellationToken)
+    /// <returns>Null when the recipient may read none of it.</returns>
+    public async Task<ComposedMail?> ComposeAsync(IReadOnlyList<SendMailArguments> about, long rowId, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
-        if (await MailFacts.ReadAsync(tables, about, cancellationToken) is not { } facts)
+        var told = new List<News>();
+        foreach (var one in about.TakeLast(MostInOne))
+        {
+            if (await MailFacts.ReadAsync(tables, one, cancellationToken) is { } read)
+            {
+                told.Add(new News(one.Template, read));
+            }
+        }
+
+        if (told is not [.., var (lastTemplate, facts)])
         {
             return null;
         }
 
+        var (ticketId, recipientId) = (about[0].TicketId, about[0].RecipientId);
+        var template = told.Count == 1 ? lastTemplate : MailTemplateNames.Several;
         var folded = Person.Fold(facts.Recipient.Address);
-        var back = await replyTokens.OfAsync(facts.Brand.SenderAddress, about.TicketId, folded, cancellationToken);
+        var back = await replyTokens.OfAsync(facts.Brand.SenderAddress, ticketId, folded, cancellationToken);
         var mute = address.OfMute(back.MuteToken).AbsoluteUri;
-        var secret = facts.Recipient.IsGuest ? await links.MakeForGuestAsync(AccountLinkPurpose.GuestTicket, facts.Recipient.Id, about.TicketId, cancellationToken) : null;
+        var secret = facts.Recipient.IsGuest ? await links.MakeForGuestAsync(AccountLinkPurpose.GuestTicket, facts.Recipient.Id, ticketId, cancellationToken) : null;
         // Whoever gets copies has no account: a link would lead to a door that stays shut (LN5).
-        var link = facts.Recipient.IsCopy ? null : secret is not null ? address.OfGuest(secret) : address.OfTicket(facts.Ticket.Number, MailTemplateNames.IsForStaff(about.Template));
-        var words = wording.Write(about.Template, facts.Recipient.Language, culture => Values(facts, culture, link, mute));
-        var earlier = await earlierMail.EarlierAsync(about.TicketId, folded, before: rowId, cancellationToken);
+        var link = facts.Recipient.IsCopy ? null : secret is not null ? address.OfGuest(secret) : address.OfTicket(facts.Ticket.Number, told.Exists(one => MailTemplateNames.IsForStaff(one.Template)));
+        var words = wording.Write(template, facts.Recipient.Language, culture => told.Count == 1 ? Values(facts, culture, link, mute) : Several(told, about.Count, culture, link, mute));
+        var earlier = await earlierMail.EarlierAsync(ticketId, folded, before: rowId, cancellationToken);
         var mail = new Mail(
             rowId,
-            about.Template,
-            about.TicketId,
-            about.RecipientId,
+            template,
+            ticketId,
+            recipientId,
             MessageIds.Of(rowId, facts.Ticket.Number, facts.Brand.SenderAddress),
             new Mailbox(facts.Brand.Name, facts.Brand.SenderAddress).ToString(),
             new Mailbox(facts.Recipient.Name, facts.Recipient.Address).ToString(),
@@ -45,7 +60,7 @@ internal sealed class MailComposer(
             words.Text,
             words.Html,
             string.Join(' ', earlier),
-            MailTemplateNames.IsAutomatic(about.Template),
+            told.TrueForAll(one => MailTemplateNames.IsAutomatic(one.Template)),
             transport.IsConfigured,
             store.Time.Instant())
         {
@@ -53,6 +68,13 @@ internal sealed class MailComposer(
         };
         return new ComposedMail(mail, secret);
     }
+
+    private TemplateValues Several(IReadOnlyList<News> told, int count, CultureInfo culture, Uri? link, string mute) =>
+        Values(told[^1].Facts with { Message = null }, culture, link, mute).With(new TemplateValues
+        {
+            { "items", [.. told.Select(one => new TemplateValues { { "sentence", news.Sentence(one, culture) } }.With(NewsWording.Words(one, culture)))] },
+            { "earlier", count > MostInOne ? (count - MostInOne).ToString(culture) : null },
+        });
 
     private static TemplateValues Values(MailFacts facts, CultureInfo culture, Uri? link, string mute) => new()
     {
@@ -66,6 +88,8 @@ internal sealed class MailComposer(
                 { "is_follower", facts.IsFollower },
                 { "is_assignee", facts.IsAssignee },
                 { "is_member", facts.IsMember },
+                { "is_staff", facts.Recipient.IsStaff },
+                { "is_copy", facts.Recipient.IsCopy },
             }
         },
         {
@@ -95,7 +119,7 @@ internal sealed class MailComposer(
     private static TemplateValues? MessageValues(MailFacts facts) => facts.Message is not { } message ? null : new TemplateValues
     {
         { "author", facts.Author ?? facts.Brand.Name },
-        { "body", message is { Format: MessageFormat.Html, Html: { } html } ? MessageMarkup.TextOf(html) : message.Body },
+        { "body", NewsWording.TextOf(message) },
         { "html", message.Html is null ? null : new SafeHtml(message.Html) },
     };
 }

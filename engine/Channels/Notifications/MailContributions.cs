@@ -1,4 +1,5 @@
 using Helpdesk.Engine.Channels.Notifications.Accounts;
+using Helpdesk.Engine.Channels.Notifications.Holding;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Plugins;
@@ -26,6 +27,7 @@ internal static class MailContributions
         Hear<TicketShared>("shared");
         Hear<TicketStatusChanged>("status-changed");
         core.Receivers.Add(ReceiverFor.Job<SendMail, SendMailArguments>(pluginId: null, SendMail.Name, Sending));
+        core.Receivers.Add(ReceiverFor.Job<SendHeld, HeldArguments>(pluginId: null, SendHeld.Name, Sending));
         core.Receivers.Add(ReceiverFor.Job<SendAccessMail, AccessMailArguments>(pluginId: null, SendAccessMail.Name, Sending));
         core.Receivers.Add(ReceiverFor.Job<SendGuestMail, GuestMailArguments>(pluginId: null, SendGuestMail.Name, Sending));
         core.Receivers.Add(ReceiverFor.Job<SendAccountMail, AccountMailArguments>(pluginId: null, SendAccountMail.Name, Sending));

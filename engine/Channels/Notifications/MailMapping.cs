@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Channels.Notifications.Holding;
 using Helpdesk.Engine.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,14 @@ internal static class MailMapping
             mail.Property(m => m.FoldedAddress).HasMaxLength(Person.LongestAddress);
             mail.HasIndex(m => new { m.TicketId, m.FoldedAddress });
             mail.HasIndex(m => m.RecipientId);
+        });
+        model.Entity<HeldMail>(held =>
+        {
+            held.ToTable(nameof(HeldMail));
+            held.Property(h => h.Id).ValueGeneratedNever();
+            held.Property(h => h.Template).HasMaxLength(60);
+            held.HasIndex(h => new { h.RecipientId, h.TicketId });
+            held.HasIndex(h => h.Due);
         });
     }
 }

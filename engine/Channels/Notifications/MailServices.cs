@@ -1,4 +1,5 @@
 using Helpdesk.Engine.Channels.Notifications.Accounts;
+using Helpdesk.Engine.Channels.Notifications.Holding;
 using Helpdesk.Engine.Channels.Notifications.Templating;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,11 @@ internal static class MailServices
         .AddTransient<MailReader>()
         .AddTransient<NotificationPlanner>()
         .AddTransient<MailHandover>()
+        .AddSingleton<NewsWording>()
+        .AddTransient<SummaryComposer>()
+        .AddTransient<MailTiming>()
         .AddTransient<SendMail>()
+        .AddTransient<SendHeld>()
         .AddTransient<AccountMailComposer>()
         .AddTransient<SendAccountMail>()
         .AddTransient<SendGuestMail>()

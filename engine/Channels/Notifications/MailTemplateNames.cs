@@ -20,6 +20,8 @@ internal static class MailTemplateNames
     public const string PrioritizedForRequester = "ticket-prioritized-requester";
     public const string ClosedForRequester = "ticket-closed-requester";
     public const string ReopenedForRequester = "ticket-reopened-requester";
+    public const string Several = "ticket-several";
+    public const string Summary = "summary";
     public const string Invitation = "account-invitation";
     public const string NewPassword = "account-new-password";
     public const string GuestConfirmation = "guest-confirmation";
@@ -32,7 +34,7 @@ internal static class MailTemplateNames
     [
         OpenedForRequester, OpenedForStaff, RepliedForRequester, RepliedForStaff, RepliedForCc, CcAdded, SharedWithCustomer, SharedWithStaff, MentionedForCustomer,
         MentionedForStaff, NotedForStaff, AssignedForStaff, MovedForStaff,
-        RetypedForRequester, PrioritizedForRequester, ClosedForRequester, ReopenedForRequester, Invitation, NewPassword, GuestConfirmation, GuestLink, AccessRequested, AccessApproved, AccessRefused,
+        RetypedForRequester, PrioritizedForRequester, ClosedForRequester, ReopenedForRequester, Several, Summary, Invitation, NewPassword, GuestConfirmation, GuestLink, AccessRequested, AccessApproved, AccessRefused,
     ];
 
     public static bool IsForStaff(string template) => template is OpenedForStaff or RepliedForStaff or SharedWithStaff or MentionedForStaff or NotedForStaff or AssignedForStaff or MovedForStaff;

@@ -1,4 +1,6 @@
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Channels.Hearing;
+using Helpdesk.Engine.Channels.Notices;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Storage;
@@ -11,8 +13,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Engine.Channels.Notifications;
 
 /// <summary>
-/// Decides who hears of a change, and leaves one mail to be sent for each: a mail that fails is retried alone. A change
-/// with several acts has several events; it is planned as a whole, once, when the weightiest of them is heard.
+/// Decides who hears of a change, by all channels there are: it leaves one mail to be sent for each, since a mail that fails is retried
+/// alone, and puts it on the lists of news. A change with several acts has several events; it is planned as a whole, once, when the
+/// weightiest of them is heard.
 /// </summary>
 internal sealed class NotificationPlanner(DeskStore store) :
     IEventHandler<TicketOpened>, IEventHandler<TicketReplied>, IEventHandler<TicketNoted>, IEventHandler<TicketRetyped>,
@@ -50,35 +53,45 @@ internal sealed class NotificationPlanner(DeskStore store) :
         }
 
         var actor = await tables.People.Where(p => p.Id == change.ActorId).Select(p => new { p.FoldedAddress, p.Role }).FirstOrDefaultAsync(cancellationToken);
-        var plan = new MailPlan(deskEvent.TicketId, deskEvent.TicketVersion, actor?.FoldedAddress);
         var byStaff = actor is not { Role: Role.Customer };
-        await PlanForAddressedAsync(plan, change, tables, cancellationToken);
+        var addressed = await AddressedAsync(change, tables, cancellationToken);
+        var choices = await HearingChoices.OfAsync(tables, [.. circle.People.Concat(addressed.Select(person => person.Id)).Distinct()], cancellationToken);
+        var plan = new HearingPlan(deskEvent.TicketId, deskEvent.TicketVersion, change.ActorId, actor?.FoldedAddress, choices);
+        PlanForAddressed(plan, change, addressed);
         PlanForCustomers(plan, change, circle, byStaff, await WordOfStatusAsync(tables, change, cancellationToken));
         PlanForStaff(plan, change, circle, byStaff);
         delivery.Write((unit, _) =>
         {
+            var desk = (UnitOfWork)unit;
             foreach (var mail in plan.Mails)
             {
-                SendMail.Schedule((UnitOfWork)unit, mail);
+                SendMail.Schedule(desk, mail);
             }
 
+            desk.Desk.Notices.AddRange(plan.Notices.Select(notice => new Notice(desk.NewId(), notice, desk.Now)));
             return Task.CompletedTask;
         });
     }
 
+    /// <summary>Whom the change names.</summary>
+    private static async Task<IReadOnlyList<Hearer>> AddressedAsync(ChangeFacts change, DeskTables tables, CancellationToken cancellationToken)
+    {
+        List<long> ids =
+        [
+            .. change.Ids(ChangeFacts.Reply, SayingAct.Mentioning), .. change.Ids(ChangeFacts.Note, SayingAct.Mentioning),
+            .. change.Ids(ChangeFacts.Share, SharedFacts.People), .. change.Ids(ChangeFacts.Open, SharedFacts.People),
+        ];
+        return ids.Count == 0
+            ? []
+            : await tables.People.Where(p => ids.Contains(p.Id) && p.DisabledAt == null).OrderBy(p => p.Id)
+                .Select(p => new Hearer(p.Id, p.FoldedAddress, p.Role != Role.Customer)).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Whom the change is about comes first: what she is to the ticket otherwise counts for less.</summary>
-    private static async Task PlanForAddressedAsync(MailPlan plan, ChangeFacts change, DeskTables tables, CancellationToken cancellationToken)
+    private static void PlanForAddressed(HearingPlan plan, ChangeFacts change, IReadOnlyList<Hearer> people)
     {
         var (inReply, inNote) = (change.Ids(ChangeFacts.Reply, SayingAct.Mentioning), change.Ids(ChangeFacts.Note, SayingAct.Mentioning));
         var (shared, sharedAtOnce) = (change.Ids(ChangeFacts.Share, SharedFacts.People), change.Ids(ChangeFacts.Open, SharedFacts.People));
-        List<long> ids = [.. inReply, .. inNote, .. shared, .. sharedAtOnce];
-        if (ids.Count == 0)
-        {
-            return;
-        }
-
-        var people = await tables.People.Where(p => ids.Contains(p.Id) && p.DisabledAt == null).OrderBy(p => p.Id)
-            .Select(p => new Hearer(p.Id, p.FoldedAddress, p.Role != Role.Customer)).ToListAsync(cancellationToken);
         Tell(inReply, MailTemplateNames.MentionedForCustomer, MailTemplateNames.MentionedForStaff, change.Id(ChangeFacts.Reply, "message"));
         Tell(inNote, MailTemplateNames.MentionedForStaff, MailTemplateNames.MentionedForStaff, change.Id(ChangeFacts.Note, "message"));
         Tell(shared, MailTemplateNames.SharedWithCustomer, MailTemplateNames.SharedWithStaff, messageId: null);
@@ -93,7 +106,7 @@ internal sealed class NotificationPlanner(DeskStore store) :
         }
     }
 
-    private static void PlanForCustomers(MailPlan plan, ChangeFacts change, TicketCircle circle, bool byStaff, string? status)
+    private static void PlanForCustomers(HearingPlan plan, ChangeFacts change, TicketCircle circle, bool byStaff, string? status)
     {
         if (change.Has(ChangeFacts.Open))
         {
@@ -138,12 +151,12 @@ internal sealed class NotificationPlanner(DeskStore store) :
         }
     }
 
-    private static void PlanForStaff(MailPlan plan, ChangeFacts change, TicketCircle circle, bool byStaff)
+    private static void PlanForStaff(HearingPlan plan, ChangeFacts change, TicketCircle circle, bool byStaff)
     {
         if (change.Id(ChangeFacts.Open, "message") is { } opening)
         {
-            plan.Tell(circle.Assignee, MailTemplateNames.OpenedForStaff, opening);
-            plan.Tell(circle.Department, MailTemplateNames.OpenedForStaff, opening);
+            var (people, because) = circle.Greeting(person => plan.Hears(person, HearingKind.Opened));
+            plan.Tell(people, MailTemplateNames.OpenedForStaff, opening, because);
         }
 
         if (change.Id(ChangeFacts.Assign, "to") is { } assignee && assignee == circle.Assignee?.Id)
@@ -159,7 +172,7 @@ internal sealed class NotificationPlanner(DeskStore store) :
             }
             else
             {
-                var (people, because) = circle.InCharge;
+                var (people, because) = circle.InCharge(person => plan.Hears(person, HearingKind.Replied));
                 plan.Tell(people, MailTemplateNames.RepliedForStaff, reply, because);
             }
 

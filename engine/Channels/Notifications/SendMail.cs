@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Channels.Notifications.Holding;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.Storage;
@@ -5,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Helpdesk.Engine.Channels.Notifications;
 
-/// <summary>Writes one mail about a ticket and hands it over.</summary>
-internal sealed partial class SendMail(MailComposer composer, MailHandover handover, ILogger<SendMail> logger) : IJob<SendMailArguments>
+/// <summary>Writes one mail about a ticket and hands it over, or puts it by where it is to wait.</summary>
+internal sealed partial class SendMail(MailTiming timing, MailComposer composer, MailHandover handover, ILogger<SendMail> logger) : IJob<SendMailArguments>
 {
     public const string Name = "send-mail";
 
@@ -14,7 +15,18 @@ internal sealed partial class SendMail(MailComposer composer, MailHandover hando
 
     public async Task RunAsync(SendMailArguments arguments, Delivery delivery, CancellationToken cancellationToken)
     {
-        if (await composer.ComposeAsync(arguments, delivery.Id, cancellationToken) is not { } composed)
+        if (await timing.OfAsync(arguments, cancellationToken) is not { IsWanted: true } verdict)
+        {
+            return;
+        }
+
+        if (verdict.Until is { } until)
+        {
+            SendHeld.Hold(delivery, arguments, until);
+            return;
+        }
+
+        if (await composer.ComposeAsync([arguments], delivery.Id, cancellationToken) is not { } composed)
         {
             LogNotEntitled(delivery.Id, arguments.Template);
             return;

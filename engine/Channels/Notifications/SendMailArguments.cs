@@ -9,8 +9,11 @@ internal enum HearingReason
     /// <summary>She follows it.</summary>
     Following,
 
-    /// <summary>It is about her: she was mentioned, it was shared with her; or without her it would reach nobody. Muting does not end it.</summary>
+    /// <summary>It is about her: she was mentioned, it was shared with her. Muting does not end it.</summary>
     Address,
+
+    /// <summary>Without her it would reach nobody (row B5). Neither muting nor choosing ends it.</summary>
+    NobodyElse,
 }
 
 /// <summary>One mail to one person or address; what it says is read when it is sent.</summary>

@@ -33,25 +33,34 @@ internal sealed record TicketCircle(
     public IReadOnlyList<Hearer> Department => Members.Count > 0 ? Members : Staff;
 
     /// <summary>
-    /// Whose business something new on the ticket is: the assignee's, else the department's, else everybody's. Who is away or
-    /// has muted it is passed over, unless nobody else is left: no comment reaches nobody (row B5).
+    /// Whose business something new on the ticket is: the assignee's, else the department's, else everybody's. Who is away, has
+    /// muted it or wants to hear of no such thing is passed over, unless nobody else is left: no comment reaches nobody (row B5).
     /// </summary>
-    public (IReadOnlyList<Hearer> People, HearingReason Because) InCharge
+    /// <param name="hears">Whether somebody wants to hear of such.</param>
+    public (IReadOnlyList<Hearer> People, HearingReason Because) InCharge(Func<Hearer, bool> hears)
     {
-        get
+        IReadOnlyList<Hearer> assignee = Assignee is { } one ? [one] : [];
+        foreach (var people in (IReadOnlyList<Hearer>[])[assignee, Members, Staff])
         {
-            IReadOnlyList<Hearer> assignee = Assignee is { } one ? [one] : [];
-            foreach (var people in (IReadOnlyList<Hearer>[])[assignee, Members, Staff])
+            if (people.Where(person => !Away.Contains(person.Id) && !Muted.Contains(person.Id) && hears(person)).ToList() is { Count: > 0 } there)
             {
-                if (people.Where(person => !Away.Contains(person.Id) && !Muted.Contains(person.Id)).ToList() is { Count: > 0 } there)
-                {
-                    return (there, HearingReason.Part);
-                }
+                return (there, HearingReason.Part);
             }
-
-            return (assignee.Count > 0 ? assignee : Department, HearingReason.Address);
         }
+
+        return (assignee.Count > 0 ? assignee : Department, HearingReason.NobodyElse);
     }
+
+    /// <summary>Whose business a new ticket is: the assignee's and the department's.</summary>
+    /// <param name="hears">Whether somebody wants to hear of such.</param>
+    public (IReadOnlyList<Hearer> People, HearingReason Because) Greeting(Func<Hearer, bool> hears)
+    {
+        IReadOnlyList<Hearer> all = Assignee is { } one ? [one, .. Department] : Department;
+        return all.Any(hears) ? (all, HearingReason.Part) : (all, HearingReason.NobodyElse);
+    }
+
+    /// <summary>Everybody who has an account here.</summary>
+    public IEnumerable<long> People => [Requester.Id, .. Staff.Concat(Members).Concat(TookPart).Concat(Followers).Select(person => person.Id), .. Assignee is { } one ? [one.Id] : Array.Empty<long>()];
 
     /// <summary>Null when the ticket is gone.</summary>
     public static async Task<TicketCircle?> ReadAsync(DeskTables tables, long ticketId, DateTimeOffset now, CancellationToken cancellationToken)
@@ -91,5 +100,5 @@ internal sealed record TicketCircle(
         IReadOnlyList<Hearer> Those(Func<Person, bool> which) => [.. staff.Where(which).Select(Hear)];
     }
 
-    private static Hearer Hear(Person person) => new(person.Id, person.FoldedAddress, person.IsStaff);
+    private static Hearer Hear(Person person) => new(person.Id, person.FoldedAddress, person.IsStaff, person.IsGuest);
 }

@@ -11,7 +11,8 @@ namespace Helpdesk.Engine.Pages.Layouts;
 internal sealed record Frame(string Brand, string Theme, FrameReader? Reader, string RequestToken, string Here);
 
 /// <summary>Who reads the page, as the top bar names her.</summary>
-internal sealed record FrameReader(string Name, string Address, Actor Actor)
+/// <param name="News">How much on her list of news she has not seen.</param>
+internal sealed record FrameReader(string Name, string Address, Actor Actor, int News)
 {
     /// <summary>One or two letters to tell people apart at a glance.</summary>
     public string Initials

@@ -33,7 +33,7 @@ internal sealed class Frames(Contributions contributions, BrandName brand, Reade
         var actor = context.ActorOrNull();
         var reader = actor is null
             ? null
-            : new FrameReader(context.User.FindFirstValue(DeskPrincipal.Name) ?? "", context.User.FindFirstValue(DeskPrincipal.Address) ?? "", actor);
+            : new FrameReader(context.User.FindFirstValue(DeskPrincipal.Name) ?? "", context.User.FindFirstValue(DeskPrincipal.Address) ?? "", actor, context.News());
         var here = HttpMethods.IsGet(context.Request.Method) ? $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}" : $"{context.Request.PathBase}{context.Request.Path}";
         return new Frame(await brand.GetAsync(context.RequestAborted), choices.Theme(context.Request), reader, Token(context), here);
     }

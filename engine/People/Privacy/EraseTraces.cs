@@ -29,7 +29,7 @@ internal sealed class EraseTraces(DeskStore store) : IJob<TracesOf>
     /// <summary>So much at once: a unit of work holds the gate.</summary>
     private const int Most = 200;
 
-    private static readonly string[] Asking = [MailTemplateNames.AccessRequested, MailTemplateNames.AccessApproved, MailTemplateNames.AccessRefused];
+    private static readonly string[] Naming = [MailTemplateNames.Summary, MailTemplateNames.AccessRequested, MailTemplateNames.AccessApproved, MailTemplateNames.AccessRefused];
 
     public async Task RunAsync(TracesOf arguments, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -71,12 +71,13 @@ internal sealed class EraseTraces(DeskStore store) : IJob<TracesOf>
             return;
         }
 
-        // Who asks that somebody be added, and who that is, stands in mail to others by name; the address as it was typed.
+        // Who asks that somebody be added, who that is, and who did what in a summary of several tickets stands in mail to others by name;
+        // the address as it was typed.
         var name = of.Name;
-        var asking = await tables.AllMail
-            .Where(m => Asking.Contains(m.Template) && (m.Text.Contains(name) || m.Text.ToLower().Contains(address)))
+        var naming = await tables.AllMail
+            .Where(m => Naming.Contains(m.Template) && (m.Text.Contains(name) || m.Text.ToLower().Contains(address)))
             .Select(m => m.Id).ToListAsync(cancellationToken);
-        await EachAsync(asking, static (unit, some, token) => SilenceAsync(unit.Desk.AllMail.Where(m => some.Contains(m.Id)), token), cancellationToken);
+        await EachAsync(naming, static (unit, some, token) => SilenceAsync(unit.Desk.AllMail.Where(m => some.Contains(m.Id)), token), cancellationToken);
     }
 
     /// <summary>That it was sent, when and to whom stays, and so do answers to it find their ticket.</summary>

@@ -106,6 +106,10 @@ internal sealed class PersonEraser(DeskStore store)
         await tables.DepartmentMembers.Where(m => m.PersonId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.Memberships.Where(m => m.PersonId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.Organisations.Where(o => o.AccountLeadId == id).ExecuteUpdateAsync(set => set.SetProperty(o => o.AccountLeadId, (long?)null), cancellationToken);
+        await tables.Notices.Where(n => n.PersonId == id).ExecuteDeleteAsync(cancellationToken);
+        await tables.HeldMail.Where(h => h.RecipientId == id).ExecuteDeleteAsync(cancellationToken);
+        await tables.HearingChoices.Where(c => c.PersonId == id).ExecuteDeleteAsync(cancellationToken);
+        await tables.HearingHours.Where(h => h.PersonId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.AllHeldForms.Where(f => f.PersonId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.AllFieldValues.Where(f => f.Owner == Fields.FieldOwner.Person && f.OwnerId == id).ExecuteDeleteAsync(cancellationToken);
         var services = tables.Services.Where(s => s.PersonId == id);

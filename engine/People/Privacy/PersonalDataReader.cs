@@ -75,6 +75,12 @@ internal sealed class PersonalDataReader(DeskStore store)
         new("following", RowsAsync(
             tables => tables.AllFollowings.Where(f => f.PersonId == person.Id).OrderBy(f => f.TicketId).Select(f => new { f.IsOn, Number = tables.AllTickets.Where(t => t.Id == f.TicketId).Select(t => t.Number).First() }),
             f => new JsonObject { ["ticket"] = f.Number, ["mail"] = f.IsOn })),
+        new("hearing", RowsAsync(
+            tables => tables.HearingChoices.Where(c => c.PersonId == person.Id).OrderBy(c => c.Kind).ThenBy(c => c.Channel),
+            c => new JsonObject { ["name"] = c.Kind.ToString().ToLowerInvariant(), ["channel"] = c.Channel.ToString().ToLowerInvariant(), ["state"] = c.Pace.ToString().ToLowerInvariant() })),
+        new("hours", RowsAsync(
+            tables => tables.HearingHours.Where(h => h.PersonId == person.Id),
+            h => new JsonObject { ["summary"] = h.SummaryHour, ["from"] = h.QuietFrom?.ToString("HH:mm", CultureInfo.InvariantCulture), ["to"] = h.QuietTo?.ToString("HH:mm", CultureInfo.InvariantCulture), ["days"] = string.Join(", ", h.Days()), ["zone"] = h.TimeZone })),
         new("shared", RowsAsync(
             tables => tables.AllShares.Where(s => s.Kind == ShareKind.Person && s.WithId == person.Id).OrderBy(s => s.TicketId)
                 .Select(s => new { s.AddedAt, Number = tables.AllTickets.Where(t => t.Id == s.TicketId).Select(t => t.Number).First() }),

@@ -3,6 +3,7 @@ using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People.Privacy;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Account;
+using Helpdesk.Host.Privacy;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,9 +14,6 @@ namespace Helpdesk.Host.Admin.People;
 [Authorize(Policies.Administrator)]
 internal sealed class EraseModel(PersonEraser eraser, Words words) : PageModel
 {
-    /// <summary>So much of an id tells two people on one ticket apart.</summary>
-    private const int LastDigits = 10_000;
-
     [BindProperty]
     public bool WithWords { get; set; }
 
@@ -33,7 +31,7 @@ internal sealed class EraseModel(PersonEraser eraser, Words words) : PageModel
         ("others", Preview.OtherTickets),
     ];
 
-    public string NameFromNow => Preview.IsErased ? Preview.Name : words["admin.erase.name", (Preview.PersonId % LastDigits).ToString("D4", CultureInfo.InvariantCulture)];
+    public string NameFromNow => Preview.NameFromNow(words);
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken) => await ShowAsync(id, cancellationToken);
 
@@ -44,8 +42,7 @@ internal sealed class EraseModel(PersonEraser eraser, Words words) : PageModel
             return NotFound();
         }
 
-        var erasure = new Erasure(id, Confirmation ?? "", WithWords || Preview.IsErased, NameFromNow, words["admin.erase.subject"]);
-        var result = await eraser.EraseAsync(erasure, HttpContext.Actor(), cancellationToken);
+        var result = await eraser.EraseAsync(Erasures.Of(Preview, Confirmation, WithWords, words), HttpContext.Actor(), cancellationToken);
         return await this.AnswerAsync(result, words, $"/admin/people/{id.ToString(CultureInfo.InvariantCulture)}", "admin.erase.done", () => Task.FromResult<IActionResult>(page));
     }
 

@@ -2,8 +2,10 @@ using System.Diagnostics.Metrics;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Brands;
+using Helpdesk.Engine.Channels.Hearing;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Channels.Notifications.Accounts;
+using Helpdesk.Engine.Channels.Notifications.Holding;
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Outbox;
@@ -41,6 +43,8 @@ internal sealed class MailDesk : IAsyncDisposable
         _contributions = new Contributions([CoreContributions.Build()]);
         _services = new ServiceCollection().AddMetrics().AddLogging().AddMail()
             .AddSingleton(new DeskAddress(baseAddress))
+            .AddSingleton(new DeskZone("Europe/Amsterdam"))
+            .AddSingleton(new PhraseBook(typeof(PhraseBook).Assembly))
             .AddSingleton<IMailTransport>(Transport)
             .AddSingleton(new MailRoom(roomIsOpen))
             .AddSingleton(new ReplyAddressOptions(UseTokens: true))
@@ -128,8 +132,15 @@ internal sealed class MailDesk : IAsyncDisposable
         return await FindAsync(result.Ticket!.Id);
     }
 
+    /// <summary>Does acts to a ticket, as one change, in a while: people take their time, and what they do is no burst.</summary>
+    public Task DoAsync(Ticket ticket, Person actor, params Act[] acts)
+    {
+        Clock.Advance(MailTiming.Burst / MailTiming.AtOnce * 1.2);
+        return DoAtOnceAsync(ticket, actor, acts);
+    }
+
     /// <summary>Does acts to a ticket, as one change.</summary>
-    public async Task DoAsync(Ticket ticket, Person actor, params Act[] acts) =>
+    public async Task DoAtOnceAsync(Ticket ticket, Person actor, params Act[] acts) =>
         (await Tickets.DoAsync(ticket.Id, acts, Of(actor), null, CancellationToken.None)).Refusals.Should().BeEmpty();
 
     public async Task<Ticket> FindAsync(long ticketId)
@@ -157,7 +168,7 @@ internal sealed class MailDesk : IAsyncDisposable
     /// <summary>Delivers events until only mails are left to be sent.</summary>
     public async Task PlanAsync()
     {
-        await DeliverAsync([$"core:{SendMail.Name}", $"core:{SendAccountMail.Name}", $"core:{SendAccessMail.Name}", $"core:{SendGuestMail.Name}"]);
+        await DeliverAsync([$"core:{SendMail.Name}", $"core:{SendHeld.Name}", $"core:{SendAccountMail.Name}", $"core:{SendAccessMail.Name}", $"core:{SendGuestMail.Name}"]);
     }
 
     /// <summary>Delivers all that is due, mails included.</summary>

@@ -1,6 +1,8 @@
 using CsCheck;
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Channels.Hearing;
 using Helpdesk.Engine.Channels.Notifications;
+using Helpdesk.Engine.Channels.Notifications.Holding;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
@@ -63,6 +65,7 @@ public sealed class PeoplePropertyTests
         Away,
         Reply,
         Mention,
+        Choose,
     }
 
     private sealed record Step(What What, int Person, int Other, int Group, bool Flag);
@@ -81,6 +84,9 @@ public sealed class PeoplePropertyTests
         private readonly Dictionary<int, bool> _followings = [];
         private readonly HashSet<string> _copies = new(StringComparer.Ordinal);
         private readonly HashSet<int> _away = [];
+        private readonly HashSet<int> _noMail = [];
+        private readonly HashSet<int> _noList = [];
+        private long _lastNotice;
         private bool _isKept;
         private int? _organisation;
         private int? _assignee;
@@ -117,6 +123,7 @@ public sealed class PeoplePropertyTests
                 {
                     await unit.Desk.Memberships.ExecuteDeleteAsync(token);
                     await unit.Desk.Organisations.ExecuteUpdateAsync(set => set.SetProperty(o => o.MembersSeeAllTickets, false), token);
+                    await unit.Desk.HearingChoices.ExecuteDeleteAsync(token);
                     await unit.Desk.People.ExecuteUpdateAsync(set => set.SetProperty(p => p.AwayUntil, (DateTimeOffset?)null), token);
                 },
                 default);
@@ -125,6 +132,8 @@ public sealed class PeoplePropertyTests
             _followings.Clear();
             _copies.Clear();
             _away.Clear();
+            _noMail.Clear();
+            _noList.Clear();
             Array.Fill(_open, false);
             (_isKept, _assignee) = (false, null);
             // Two in each organisation, one of them at its site, and one who is in none.
@@ -159,6 +168,7 @@ public sealed class PeoplePropertyTests
             What.EndCopy => EndCopyAsync(step.Other),
             What.Assign => AssignAsync(step),
             What.Away => AwayAsync(step),
+            What.Choose => ChooseAsync(step),
             What.Mention => ReplyAsync(step, mentioned: step.Other),
             _ => ReplyAsync(step, mentioned: null),
         };
@@ -200,34 +210,41 @@ public sealed class PeoplePropertyTests
 
         private bool Follows(int person) => _followings.GetValueOrDefault(person);
 
-        private List<int> InCharge()
+        /// <summary>Those whose business an answer is, and whether they hear whatever they chose: nobody else does.</summary>
+        private (List<int> People, bool NobodyElse) InCharge()
         {
             var agents = Enumerable.Range(Customers, People - Customers).ToList();
             foreach (var those in new[] { _assignee is { } a ? [a] : [], agents })
             {
-                if (those.Where(p => !_away.Contains(p) && !IsMuted(p)).ToList() is { Count: > 0 } there)
+                if (those.Where(p => !_away.Contains(p) && !IsMuted(p) && !(_noMail.Contains(p) && _noList.Contains(p))).ToList() is { Count: > 0 } there)
                 {
-                    return there;
+                    return (there, false);
                 }
             }
 
-            return _assignee is { } one ? [one] : agents;
+            return (_assignee is { } one ? [one] : agents, true);
         }
 
         private HashSet<string> Mailed(int author, int? mentioned)
         {
-            var people = new HashSet<int>();
+            var addresses = Hearing(author, mentioned, _noMail).Where(Sees).Select(p => _people[p].FoldedAddress).ToHashSet(StringComparer.Ordinal);
+            addresses.UnionWith(_copies);
+            return addresses;
+        }
+
+        /// <summary>Who hears of an answer by a channel that some do not want to hear of answers by.</summary>
+        private HashSet<int> Hearing(int author, int? mentioned, HashSet<int> unwanted)
+        {
+            var (inCharge, nobodyElse) = author < Customers ? InCharge() : (_assignee is { } a && !IsMuted(a) ? [a] : [], false);
+            var people = Enumerable.Range(0, People).Where(p => Follows(p) || (p == _requester && !IsMuted(p))).Concat(nobodyElse ? [] : inCharge).Where(p => !unwanted.Contains(p)).ToHashSet();
+            people.UnionWith(nobodyElse ? inCharge : []);
             if (mentioned is { } named)
             {
                 people.Add(named);
             }
 
-            people.UnionWith(Enumerable.Range(0, People).Where(p => Follows(p) || (p == _requester && !IsMuted(p))));
-            people.UnionWith(author < Customers ? InCharge() : _assignee is { } a && !IsMuted(a) ? [a] : []);
             people.Remove(author);
-            var addresses = people.Where(Sees).Select(p => _people[p].FoldedAddress).ToHashSet(StringComparer.Ordinal);
-            addresses.UnionWith(_copies);
-            return addresses;
+            return people;
         }
 
         // What is done, to the desk and to the model.
@@ -376,9 +393,21 @@ public sealed class PeoplePropertyTests
             }
 
             _ = step.Flag ? _away.Add(step.Person) : _away.Remove(step.Person);
-            DateTimeOffset? until = step.Flag ? desk.Clock.GetUtcNow().AddDays(1) : null;
+            DateTimeOffset? until = step.Flag ? desk.Clock.GetUtcNow().AddYears(1) : null;
             var person = _people[step.Person].Id;
             await desk.Store.WriteAsync((unit, token) => unit.Desk.People.Where(p => p.Id == person).ExecuteUpdateAsync(set => set.SetProperty(p => p.AwayUntil, until), token), default);
+        }
+
+        private async Task ChooseAsync(Step step)
+        {
+            var (mail, list) = (step.Flag ? HearingPace.Never : HearingPace.Now, step.Group == 1 ? HearingPace.Never : HearingPace.Now);
+            _ = step.Flag ? _noMail.Add(step.Person) : _noMail.Remove(step.Person);
+            _ = step.Group == 1 ? _noList.Add(step.Person) : _noList.Remove(step.Person);
+            var settings = new HearingSettings
+            {
+                Paces = new Dictionary<(HearingKind, HearingChannel), HearingPace> { [(HearingKind.Replied, HearingChannel.Mail)] = mail, [(HearingKind.Replied, HearingChannel.Desk)] = list },
+            };
+            (await new HearingDesk(desk.Store).ChangeAsync(settings, ActorOf(step.Person), default)).Should().BeEmpty();
         }
 
         private async Task ReplyAsync(Step step, int? mentioned)
@@ -389,6 +418,8 @@ public sealed class PeoplePropertyTests
                 return;
             }
 
+            await DeliveredAsync();
+            await ListedAsync();
             // Nobody is told of herself, and a name that the author may not know is text like any other.
             int? told = mentioned is { } named && named != author && MayTell(author, named) ? named : null;
             var text = mentioned is { } typed ? $"Hello @Person {typed}, what do you think?" : "Hello.";
@@ -400,11 +431,21 @@ public sealed class PeoplePropertyTests
             }
 
             // One who leaves between the planning and the sending gets nothing (LN6).
-            var planned = Mailed(author, told);
+            var (planned, listed) = (Mailed(author, told), Hearing(author, told, _noList));
             await desk.PlanAsync();
+            (await ListedAsync()).Should().BeEquivalentTo(listed.Select(p => _people[p].Id), "the list of news is told by the same plan");
             await LeaveAsync(step with { Person = step.Other });
             planned.IntersectWith(Enumerable.Range(0, People).Where(Sees).Select(p => _people[p].FoldedAddress).Concat(_copies));
             (await DeliveredAsync()).Should().BeEquivalentTo(planned);
+        }
+
+        /// <summary>On whose lists of news something is since this was asked last.</summary>
+        private async Task<IReadOnlyList<long>> ListedAsync()
+        {
+            await using var tables = desk.Store.Read();
+            var people = await tables.Notices.Where(n => n.Id > _lastNotice).OrderBy(n => n.Id).Select(n => n.PersonId).ToListAsync();
+            _lastNotice = await tables.Notices.MaxAsync(n => (long?)n.Id) ?? 0;
+            return people;
         }
 
         private bool MayTell(int author, int named) => named >= Customers
@@ -420,6 +461,7 @@ public sealed class PeoplePropertyTests
 
         private async Task<bool> TryAsync(int actor, Act act)
         {
+            desk.Clock.Advance(MailTiming.Burst);
             var result = await desk.Tickets.DoAsync(_ticket.Id, [act], ActorOf(actor), expectedVersion: null, default);
             if (result.IsDone && act is Share { With: [var with] } && !_shares.Contains(with))
             {

@@ -99,6 +99,8 @@ internal static class Expectations
         new("*", "/", Target.None, SignedIn),
         new("*", "/account", Target.None, SignedIn),
         new("*", "/account/password", Target.None, SignedIn),
+        new("*", "/account/notifications", Target.None, SignedIn),
+        new("*", "/notifications", Target.None, SignedIn),
         new("*", "/account/second-factor", Target.None, SignedIn),
         new("*", "/colleagues", Target.None, SignedIn),
         new("GET", "/service-levels", Target.None, SignedIn),
@@ -181,6 +183,13 @@ internal static class Expectations
         new("GET", "/api/v1/organisations/{id:long}", Target.Organisation, TokenForPeople(IsMember)),
         new("GET", "/api/v1/services", Target.None, Token(Any)),
         new("GET", "/api/v1/services/{id:long}", Target.Service, TokenForPeople(IsMember)),
+        new("GET", "/api/v1/people/{id:long}/erasure", Target.Person, TokenOfAdministrator),
+        new("POST", "/api/v1/people/{id:long}/erasure", Target.Person, TokenOfAdministrator),
+        new("GET", "/api/v1/notifications", Target.None, Token(Reading)),
+        new("GET", "/api/v1/notification-settings", Target.None, Token(Reading)),
+        new("POST", "/api/v1/notifications/seen", Target.None, Token(ApiScopes.Tickets)),
+        new("PUT", "/api/v1/notification-settings", Target.None, Token(ApiScopes.Tickets)),
+        new("POST", "/api/v1/tickets/{number}/seen", Target.Ticket, TokenForTicket(ApiScopes.Tickets)),
         new("GET", "/api/v1/access-requests", Target.None, Token(People)),
         new("POST", "/api/v1/access-requests", Target.None, Token(People)),
         // A number that is no request's.
@@ -252,6 +261,9 @@ internal static class Expectations
         (caller, isThere) => AfterScope(caller, People, isThere && (isHers(caller) || caller.IsStaff) ? Outcome.In : Outcome.NotFound);
 
     private static Outcome TokenOfStaffFindsNothing(Caller caller, bool isThere) => AfterScope(caller, People, caller.IsStaff ? Outcome.NotFound : Outcome.Forbidden);
+
+    private static Outcome TokenOfAdministrator(Caller caller, bool isThere) =>
+        AfterScope(caller, [ApiScopes.Admin], caller.Role != Role.Administrator ? Outcome.Forbidden : isThere ? Outcome.In : Outcome.NotFound);
 
     private static Outcome TokenForFeed(Caller caller, bool isThere) => AfterScope(caller, People, caller.Role >= Role.Supervisor ? Outcome.In : Outcome.Forbidden);
 

@@ -66,7 +66,8 @@ public sealed class OpenApiTests(ApiDesk desk) : IClassFixture<ApiDesk>
         // Organisations first: the other examples name the one that theirs adds.
         foreach (var (method, path, operation) in (await OperationsAsync()).OrderByDescending(operation => operation.Path.Contains("/organisations/", StringComparison.Ordinal)))
         {
-            if (operation["requestBody"]?["content"]?["application/json"] is not { } body)
+            // Whom an erasure confirms is for its own test: here she would be gone.
+            if (operation["requestBody"]?["content"]?["application/json"] is not { } body || path.EndsWith("/erasure", StringComparison.Ordinal))
             {
                 continue;
             }

@@ -1,4 +1,5 @@
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Channels.Hearing;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Outbox;
@@ -170,6 +171,8 @@ public sealed class DeliveryTests
                 .AddSingleton(_ => inner!.Store)
                 .AddSingleton<AccountLinks>()
                 .AddSingleton(new DeskAddress(new Uri("https://help.demo.example")))
+                .AddSingleton(new DeskZone(DeskZone.Utc))
+                .AddSingleton(new PhraseBook(typeof(PhraseBook).Assembly))
                 .AddSingleton(new MailRoom(IsOpen: false))
                 .AddSingleton(new ReplyAddressOptions())
                 .AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, Timeout = TimeSpan.FromSeconds(10), KeepOpen = TimeSpan.Zero }, TimeProvider.System, NullLogger<SmtpTransport>.Instance));

@@ -21,6 +21,8 @@ internal sealed class TemplateValues : IEnumerable<KeyValuePair<string, object?>
 
     public void Add(string name, IReadOnlyList<string> list) => _values.Add(name, list);
 
+    public void Add(string name, IReadOnlyList<TemplateValues> list) => _values.Add(name, list);
+
     public bool Has(string name) => _values.ContainsKey(name);
 
     /// <summary>These values and more.</summary>
@@ -57,6 +59,7 @@ internal sealed class TemplateValues : IEnumerable<KeyValuePair<string, object?>
     {
         TemplateValues below => below.ToScript(),
         IReadOnlyList<string> list => new ScriptArray(list) { IsReadOnly = true },
+        IReadOnlyList<TemplateValues> list => new ScriptArray(list.Select(below => below.ToScript())) { IsReadOnly = true },
         _ => value,
     };
 
@@ -66,6 +69,7 @@ internal sealed class TemplateValues : IEnumerable<KeyValuePair<string, object?>
         SafeHtml safe => safe.Html.Length,
         TemplateValues below => below.WrittenOnce(html),
         IReadOnlyList<string> list => list.Sum(text => Length(text, html)),
+        IReadOnlyList<TemplateValues> list => list.Sum(below => below.WrittenOnce(html)),
         _ => 0,
     };
 }

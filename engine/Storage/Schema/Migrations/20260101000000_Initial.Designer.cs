@@ -188,6 +188,144 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_brand", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.Channels.Hearing.HearingChoice", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Channel")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("Pace")
+                        .HasColumnName("pace");
+
+                    b.HasKey("PersonId", "Kind", "Channel")
+                        .HasName("pk_desk_hearing_choice");
+
+                    b.ToTable("desk_hearing_choice", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Channels.Hearing.HearingHours", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("QuietDays")
+                        .HasColumnName("quiet_days");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnName("quiet_to");
+
+                    b.Property<int>("SummaryHour")
+                        .HasColumnName("summary_hour");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_desk_hearing_hours");
+
+                    b.ToTable("desk_hearing_hours", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Channels.Notices.Notice", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnName("template");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_notice");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_desk_notice_created_at");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_desk_notice_person_id_id");
+
+                    b.HasIndex(new[] { "PersonId", "TicketId" }, "ix_desk_notice_unseen")
+                        .HasDatabaseName("ix_desk_notice_unseen")
+                        .HasFilter("seen_at IS NULL");
+
+                    b.ToTable("desk_notice", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Channels.Notifications.Holding.HeldMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Because")
+                        .HasColumnName("because");
+
+                    b.Property<long?>("CcId")
+                        .HasColumnName("cc_id");
+
+                    b.Property<DateTime>("Due")
+                        .HasColumnName("due");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnName("held_at");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnName("message_id");
+
+                    b.Property<long?>("RecipientId")
+                        .HasColumnName("recipient_id");
+
+                    b.Property<long?>("SummaryOfBrandId")
+                        .HasColumnName("summary_of_brand_id");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnName("template");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<long?>("Version")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_held_mail");
+
+                    b.HasIndex("Due")
+                        .HasDatabaseName("ix_desk_held_mail_due");
+
+                    b.HasIndex("RecipientId", "TicketId")
+                        .HasDatabaseName("ix_desk_held_mail_recipient_id_ticket_id");
+
+                    b.ToTable("desk_held_mail", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.Channels.Notifications.Mail", b =>
                 {
                     b.Property<long>("Id")

@@ -292,6 +292,36 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_hearing_choice",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(nullable: false),
+                    kind = table.Column<int>(nullable: false),
+                    channel = table.Column<int>(nullable: false),
+                    pace = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_hearing_choice", x => new { x.person_id, x.kind, x.channel });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_hearing_hours",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(nullable: false),
+                    time_zone = table.Column<string>(maxLength: 64, nullable: false),
+                    summary_hour = table.Column<int>(nullable: false),
+                    quiet_from = table.Column<TimeOnly>(nullable: true),
+                    quiet_to = table.Column<TimeOnly>(nullable: true),
+                    quiet_days = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_hearing_hours", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_held_form",
                 columns: table => new
                 {
@@ -303,6 +333,27 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_desk_held_form", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_held_mail",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    ticket_id = table.Column<long>(nullable: false),
+                    message_id = table.Column<long>(nullable: true),
+                    recipient_id = table.Column<long>(nullable: true),
+                    cc_id = table.Column<long>(nullable: true),
+                    template = table.Column<string>(maxLength: 60, nullable: false),
+                    version = table.Column<long>(nullable: true),
+                    because = table.Column<int>(nullable: false),
+                    summary_of_brand_id = table.Column<long>(nullable: true),
+                    due = table.Column<DateTime>(nullable: false),
+                    held_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_held_mail", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -411,6 +462,23 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_desk_node", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_notice",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    person_id = table.Column<long>(nullable: false),
+                    ticket_id = table.Column<long>(nullable: false),
+                    template = table.Column<string>(maxLength: 60, nullable: false),
+                    actor_id = table.Column<long>(nullable: true),
+                    created_at = table.Column<DateTime>(nullable: false),
+                    seen_at = table.Column<DateTime>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_notice", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -941,6 +1009,16 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 column: "held_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_held_mail_due",
+                table: "desk_held_mail",
+                column: "due");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_held_mail_recipient_id_ticket_id",
+                table: "desk_held_mail",
+                columns: new[] { "recipient_id", "ticket_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_history_ticket_id_version",
                 table: "desk_history",
                 columns: new[] { "ticket_id", "version" },
@@ -977,6 +1055,22 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 table: "desk_node",
                 column: "identity",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_notice_created_at",
+                table: "desk_notice",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_notice_person_id_id",
+                table: "desk_notice",
+                columns: new[] { "person_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_notice_unseen",
+                table: "desk_notice",
+                columns: new[] { "person_id", "ticket_id" },
+                filter: "seen_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_organisation_account_lead_id",
@@ -1210,7 +1304,16 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "desk_guest_ticket");
 
             migrationBuilder.DropTable(
+                name: "desk_hearing_choice");
+
+            migrationBuilder.DropTable(
+                name: "desk_hearing_hours");
+
+            migrationBuilder.DropTable(
                 name: "desk_held_form");
+
+            migrationBuilder.DropTable(
+                name: "desk_held_mail");
 
             migrationBuilder.DropTable(
                 name: "desk_history");
@@ -1229,6 +1332,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
             migrationBuilder.DropTable(
                 name: "desk_node");
+
+            migrationBuilder.DropTable(
+                name: "desk_notice");
 
             migrationBuilder.DropTable(
                 name: "desk_organisation");

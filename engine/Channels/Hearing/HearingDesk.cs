@@ -1,0 +1,93 @@
+using System.Globalization;
+using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Audit;
+using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Engine.Channels.Hearing;
+
+/// <summary>The door for what somebody chooses to hear of tickets, by which channel and when (LN2).</summary>
+internal sealed class HearingDesk(DeskStore store)
+{
+    public const string Changed = "account.change-hearing";
+
+    private const int LastHour = 23;
+
+    public async Task<HearingSettings> FindAsync(long personId, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        var choices = await tables.HearingChoices.Where(c => c.PersonId == personId).ToListAsync(cancellationToken);
+        var hours = await tables.HearingHours.FirstOrDefaultAsync(h => h.PersonId == personId, cancellationToken) ?? new HearingHours(personId);
+        return new HearingSettings
+        {
+            Paces = choices.ToDictionary(c => (c.Kind, c.Channel), c => c.Pace),
+            SummaryHour = hours.SummaryHour,
+            QuietFrom = hours.QuietFrom,
+            QuietTo = hours.QuietTo,
+            QuietDays = hours.Days(),
+            TimeZone = hours.TimeZone,
+        };
+    }
+
+    /// <summary>Puts one's own choices in the place of those before. What waits by then comes when it was to come, unless it is not wanted any more.</summary>
+    public async Task<IReadOnlyList<Refusal>> ChangeAsync(HearingSettings settings, Actor by, CancellationToken cancellationToken)
+    {
+        var id = by.PersonId ?? throw new ArgumentException("The desk itself hears nothing.", nameof(by));
+        settings = settings with { TimeZone = StorableText.Of(settings.TimeZone).Trim() };
+        if (Check(settings).ToList() is { Count: > 0 } refusals)
+        {
+            return refusals;
+        }
+
+        await store.WriteAsync(
+            async (unit, token) =>
+            {
+                await unit.Desk.HearingChoices.Where(c => c.PersonId == id).ExecuteDeleteAsync(token);
+                unit.Desk.HearingChoices.AddRange(settings.Paces.Where(pace => pace.Value != HearingPace.Now).Select(pace => new HearingChoice(id, pace.Key.Kind, pace.Key.Channel, pace.Value)));
+                var hours = await unit.Desk.HearingHours.FirstOrDefaultAsync(h => h.PersonId == id, token);
+                if (hours is null)
+                {
+                    hours = new HearingHours(id);
+                    unit.Desk.HearingHours.Add(hours);
+                }
+
+                hours.Set(settings);
+                AuditEntry.Record(unit, by, Changed, id.ToString(CultureInfo.InvariantCulture));
+            },
+            cancellationToken);
+        return [];
+    }
+
+    private static IEnumerable<Refusal> Check(HearingSettings settings)
+    {
+        if (settings.SummaryHour is < 0 or > LastHour)
+        {
+            yield return Refusal.Invalid("summaryHour", "desk.hearing-hour-wrong");
+        }
+
+        if (settings.QuietFrom is null != settings.QuietTo is null)
+        {
+            yield return Refusal.Invalid(settings.QuietFrom is null ? "quietFrom" : "quietTo", "desk.hearing-quiet-half");
+        }
+        else if (settings.QuietFrom is not null && settings.QuietFrom == settings.QuietTo)
+        {
+            yield return Refusal.Invalid("quietTo", "desk.hearing-quiet-empty");
+        }
+
+        if (settings.QuietDays.Distinct().Count() == Enum.GetValues<DayOfWeek>().Length)
+        {
+            yield return Refusal.Invalid("quietDays", "desk.hearing-quiet-always");
+        }
+
+        if (settings.TimeZone.Length > 0 && DeskZone.Find(settings.TimeZone) is null)
+        {
+            yield return Refusal.Invalid("timeZone", "desk.time-zone-unknown");
+        }
+
+        if (settings.Paces.Any(pace => !Enum.IsDefined(pace.Key.Kind) || !Enum.IsDefined(pace.Key.Channel) || !HearingKinds.Paces(pace.Key.Channel).Contains(pace.Value)))
+        {
+            yield return Refusal.Invalid("paces", "desk.hearing-pace-unknown");
+        }
+    }
+}
