@@ -23,7 +23,7 @@ internal static class DeskExtensions
     public static async Task<IReadOnlyList<OutboxRow>> OutboxAsync(this RunningDesk desk)
     {
         await using var tables = desk.Read();
-        return await tables.Outbox.OrderBy(row => row.Id).ToListAsync();
+        return await tables.OnItsWay().OrderBy(row => row.Id).ToListAsync();
     }
 
     /// <summary>What the sample noted of one kind, oldest first.</summary>

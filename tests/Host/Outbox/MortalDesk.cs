@@ -97,7 +97,7 @@ internal sealed class MortalDesk : IAsyncDisposable
     public async Task<IReadOnlyList<OutboxRow>> OutboxAsync()
     {
         await using var tables = Read();
-        return await tables.Outbox.AsNoTracking().OrderBy(row => row.Id).ToListAsync();
+        return await tables.OnItsWay().AsNoTracking().OrderBy(row => row.Id).ToListAsync();
     }
 
     public async ValueTask DisposeAsync()
