@@ -41,6 +41,7 @@ internal sealed class DailyCleaning(DeskStore store, IBlobStore blobs) : ICronJo
         await tables.Receipts.Where(r => r.CreatedAt < receipts).ExecuteDeleteAsync(cancellationToken);
         await tables.AccountLinks.Where(l => l.ExpiresAt < links || l.EndedAt < links).ExecuteDeleteAsync(cancellationToken);
         await tables.GuestTickets.Where(t => t.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
+        await tables.PendingAccounts.Where(p => p.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         await tables.Sessions.Where(s => s.SeenAt < sessions).ExecuteDeleteAsync(cancellationToken);
         await tables.Notices.Where(n => n.CreatedAt < notices).ExecuteDeleteAsync(cancellationToken);
         await tables.HeldMail.Where(h => h.Due < held).ExecuteDeleteAsync(cancellationToken);

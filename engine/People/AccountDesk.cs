@@ -167,10 +167,9 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
     }
 
     /// <summary>What somebody says of herself: the language of her mail and, of the staff, on which day she is back (row B5).</summary>
-    /// <param name="backOn">The day, in UTC, on which she hears again of what is hers to answer; null while she is there.</param>
-    public async Task<PersonResult> ChangeOwnAsync(long personId, string language, DateOnly? backOn, CancellationToken cancellationToken)
+    /// <param name="until">When the day begins on which she hears again of what is hers to answer; null while she is there.</param>
+    public async Task<PersonResult> ChangeOwnAsync(long personId, string language, DateTimeOffset? until, CancellationToken cancellationToken)
     {
-        var until = backOn is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : (DateTimeOffset?)null;
         if (until is not null && until <= store.Time.Instant())
         {
             return PersonResult.No(Refusal.Invalid("backOn", "desk.back-on-past"));

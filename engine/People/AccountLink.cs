@@ -17,6 +17,9 @@ internal enum AccountLinkPurpose
 
     /// <summary>See one ticket as a guest, as often as she likes until it expires.</summary>
     GuestTicket,
+
+    /// <summary>Sign in by an account at another provider from now on.</summary>
+    Provider,
 }
 
 /// <summary>
@@ -46,7 +49,7 @@ internal sealed class AccountLink
     /// <summary>Null before there is anybody.</summary>
     public long? PersonId { get; private set; }
 
-    /// <summary>What a guest's leads to: her ticket, or, for a confirmation, what she has written. Null for others.</summary>
+    /// <summary>What a guest's leads to: her ticket, or, for a confirmation, what she has written; or which account at another provider. Null for others.</summary>
     public long? AboutId { get; private set; }
 
     /// <summary>SHA-256, hexadecimal.</summary>

@@ -24,6 +24,11 @@ internal sealed class AccountLinks(DeskStore store)
     /// <summary>What leads a guest to her ticket.</summary>
     public static readonly IReadOnlyList<AccountLinkPurpose> ToTicket = [AccountLinkPurpose.GuestConfirmation, AccountLinkPurpose.GuestTicket];
 
+    /// <summary>What makes an account at another provider hers.</summary>
+    public static readonly IReadOnlyList<AccountLinkPurpose> ToProvider = [AccountLinkPurpose.Provider];
+
+    public static readonly TimeSpan ProviderLasts = TimeSpan.FromHours(24);
+
     /// <summary>How long one that is over is kept, to be seen in the audit's light.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -42,9 +47,9 @@ internal sealed class AccountLinks(DeskStore store)
         return secret;
     }
 
-    /// <summary>As <see cref="MakeAsync"/>, for a guest; the links of mails before go on until they expire.</summary>
+    /// <summary>As <see cref="MakeAsync"/>, for one thing; the links of mails before go on until they expire.</summary>
     /// <param name="aboutId">As <see cref="AccountLink.AboutId"/>.</param>
-    public async Task<string> MakeForGuestAsync(AccountLinkPurpose purpose, long? personId, long aboutId, CancellationToken cancellationToken)
+    public async Task<string> MakeAboutAsync(AccountLinkPurpose purpose, long? personId, long aboutId, CancellationToken cancellationToken)
     {
         var secret = NewSecret();
         await store.WriteAsync(
@@ -114,6 +119,7 @@ internal sealed class AccountLinks(DeskStore store)
         AccountLinkPurpose.NewPassword => NewPasswordLasts,
         AccountLinkPurpose.GuestConfirmation => GuestConfirmationLasts,
         AccountLinkPurpose.GuestTicket => GuestTicketLasts,
+        AccountLinkPurpose.Provider => ProviderLasts,
         _ => FirstAdministratorLasts,
     };
 }

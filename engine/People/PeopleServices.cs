@@ -6,6 +6,7 @@ using Helpdesk.Engine.Demo;
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.People.Joining;
 using Helpdesk.Engine.People.Privacy;
+using Helpdesk.Engine.People.SingleSignOn;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets.Import;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ internal static class PeopleServices
         .AddSingleton<SessionDesk>()
         .AddSingleton<HearingDesk>()
         .AddSingleton<NoticeDesk>()
+        .AddSingleton<SignOnDesk>()
         .AddSingleton<AccountLinks>()
         .AddSingleton<AccountDesk>()
         .AddSingleton<PeopleFeed>()

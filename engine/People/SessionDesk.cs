@@ -30,12 +30,14 @@ internal sealed class SessionDesk(DeskStore store)
     /// <param name="browser">What it calls itself.</param>
     /// <param name="place">Where it comes from; null where nobody can tell.</param>
     /// <param name="ticketId">The only ticket that a guest is to see by it; null for somebody who signs in.</param>
+    /// <param name="hasProvedTwice">Whether she has shown a second factor elsewhere, so that she needs none here.</param>
     /// <returns>Its id.</returns>
-    public Task<long> BeginAsync(Person person, string browser, string? place, CancellationToken cancellationToken, long? ticketId = null) =>
+    public Task<long> BeginAsync(Person person, string browser, string? place, CancellationToken cancellationToken, long? ticketId = null, bool hasProvedTwice = false) =>
         store.WriteAsync(
             async (unit, token) =>
             {
                 var needsSecondFactor = person.IsStaff
+                    && !hasProvedTwice
                     && await unit.Desk.AccessPolicies.AnyAsync(p => p.StaffNeedSecondFactor, token)
                     && !await unit.Desk.SecondFactors.AnyAsync(f => f.PersonId == person.Id && f.ConfirmedAt != null, token);
                 var session = new Session(

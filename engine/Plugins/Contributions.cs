@@ -1,6 +1,7 @@
 using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.People.Privacy;
 using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Search.Suggestions;
 using Helpdesk.Engine.Texts;
@@ -23,6 +24,7 @@ internal sealed class Contributions
         Hooks = [.. Plugins.SelectMany(p => p.Hooks).OrderBy(h => h.Options.Order).ThenBy(h => h.PluginId, StringComparer.Ordinal).ThenBy(h => h.Name, StringComparer.Ordinal)];
         Panels = [.. Plugins.SelectMany(p => p.Panels).OrderBy(p => p.Options.Order).ThenBy(p => p.PluginId, StringComparer.Ordinal)];
         Suggestions = [.. Plugins.SelectMany(p => p.Suggestions).OrderBy(s => s.PluginId, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal)];
+        PersonalData = [.. Plugins.SelectMany(p => p.PersonalData).OrderBy(s => s.PluginId, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal)];
         Navigation = [.. Plugins.SelectMany(p => p.Navigation.Select(link => (p.PluginId, link))).OrderBy(n => n.link.Order).ThenBy(n => n.PluginId, StringComparer.Ordinal).Select(n => n.link)];
         TicketTypes = [.. Plugins.SelectMany(p => p.TicketTypes.Select(type => (p.PluginId, type))).OrderBy(t => t.type.Order).ThenBy(t => t.type.Key, StringComparer.Ordinal)];
         _receivers = Plugins.SelectMany(p => p.Receivers).ToDictionary(r => r.Key, StringComparer.Ordinal);
@@ -38,6 +40,8 @@ internal sealed class Contributions
     public IReadOnlyList<PanelContribution> Panels { get; }
 
     public IReadOnlyList<SuggestionContribution> Suggestions { get; }
+
+    public IReadOnlyList<PersonalDataContribution> PersonalData { get; }
 
     public IReadOnlyList<NavigationLink> Navigation { get; }
 
@@ -85,6 +89,8 @@ internal sealed record PluginContributions(string PluginId, IServiceCollection S
 
     public List<SuggestionContribution> Suggestions { get; } = [];
 
+    public List<PersonalDataContribution> PersonalData { get; } = [];
+
     public List<NavigationLink> Navigation { get; } = [];
 
     public List<TicketTypeOffer> TicketTypes { get; } = [];
@@ -101,6 +107,11 @@ internal sealed record HookContribution(string PluginId, string Name, Type HookT
 internal sealed record SuggestionContribution(string PluginId, string Name, Type SourceType, SuggestionOptions Options)
 {
     public string Key => $"plugin:{PluginId}:suggestions:{Name}";
+}
+
+internal sealed record PersonalDataContribution(string PluginId, string Name, LocalizedText Title, Type SourceType, PersonalDataOptions Options)
+{
+    public ForeignSource Source => new($"plugin:{PluginId}:personal-data:{Name}", PluginId, SourceType, Options.Budget);
 }
 
 internal sealed record PanelContribution(string PluginId, string Name, string Zone, Type PanelType, PanelOptions Options)

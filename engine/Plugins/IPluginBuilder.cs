@@ -4,9 +4,11 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.People.Privacy;
 using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Search.Suggestions;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -91,6 +93,13 @@ public interface IPluginBuilder
     /// <param name="name">The stable name.</param>
     /// <param name="options">Time budget; null for the defaults.</param>
     void AddSuggestionSource<TSource>(string name, SuggestionOptions? options = null) where TSource : class, ISuggestionSource;
+
+    /// <summary>Says what the plugin keeps about a person, for the copy of her data that she may have.</summary>
+    /// <typeparam name="TSource">Created once for each question.</typeparam>
+    /// <param name="name">The stable name, by which programs find it in the copy.</param>
+    /// <param name="title">By which people find it, such as 'Articles written'.</param>
+    /// <param name="options">Time budget; null for the defaults.</param>
+    void AddPersonalData<TSource>(string name, LocalizedText title, PersonalDataOptions? options = null) where TSource : class, IPersonalDataSource;
 
     /// <summary>Fills the demo company with something to look at; no other desk ever asks for it.</summary>
     /// <typeparam name="TContent">Created once, in a scope of its own.</typeparam>

@@ -6,9 +6,11 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.Pages;
+using Helpdesk.Engine.People.Privacy;
 using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Search.Suggestions;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -84,6 +86,15 @@ internal sealed partial class PluginBuilder(PluginManifest manifest) : IPluginBu
         Take("suggestion source", name);
         Budget(name, options.Budget, TimeSpan.FromSeconds(2));
         _contributions.Suggestions.Add(new SuggestionContribution(manifest.Id, name, typeof(TSource), options));
+    }
+
+    public void AddPersonalData<TSource>(string name, LocalizedText title, PersonalDataOptions? options = null) where TSource : class, IPersonalDataSource
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        options ??= new PersonalDataOptions();
+        Take("source of personal data", name);
+        Budget(name, options.Budget, TimeSpan.FromSeconds(60));
+        _contributions.PersonalData.Add(new PersonalDataContribution(manifest.Id, name, title, typeof(TSource), options));
     }
 
     public void AddDemoContent<TContent>() where TContent : class, IDemoContent

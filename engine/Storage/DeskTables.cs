@@ -14,6 +14,7 @@ using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.People.Joining;
 using Helpdesk.Engine.People.SecondFactors;
+using Helpdesk.Engine.People.SingleSignOn;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Priorities;
@@ -61,6 +62,10 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
     public DbSet<GuestTicket> GuestTickets => Set<GuestTicket>();
 
     public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+
+    public DbSet<ExternalAccount> ExternalAccounts => Set<ExternalAccount>();
+
+    public DbSet<PendingAccount> PendingAccounts => Set<PendingAccount>();
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
@@ -155,6 +160,7 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
         PeopleMapping.Map(modelBuilder);
         JoiningMapping.Map(modelBuilder);
         SecondFactorMapping.Map(modelBuilder);
+        SingleSignOnMapping.Map(modelBuilder);
         AccountMapping.Map(modelBuilder);
         AccessMapping.Map(modelBuilder);
         BrandMapping.Map(modelBuilder);

@@ -4,6 +4,7 @@ using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Housekeeping;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.People.Privacy;
+using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Search;
@@ -38,7 +39,9 @@ internal static class DeskServices
         services.AddTransient<DailyCleaning>();
         services.AddTransient<RemoveUnused>();
         services.AddTransient<EraseTraces>();
+        services.AddSingleton<ForeignQuestions>();
         services.AddSingleton<SuggestionDesk>();
+        services.AddSingleton<PluginData>();
         services.AddSingleton<ISearch, Searcher>();
         services.AddSingleton<ISearchIndex, SearchIndex>();
         services.AddSingleton<PermissionDesk>();

@@ -1,18 +1,24 @@
 using System.Globalization;
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Channels.Hearing;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Host.Account.SingleSignOn;
 using Helpdesk.Host.Face;
 using Helpdesk.Host.Privacy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+using NodaTime.Extensions;
 
 namespace Helpdesk.Host.Account;
 
 /// <summary>What somebody says of herself: the language of her mail and, of the staff, when she is back (row B5).</summary>
-internal sealed class MeModel(AccountDesk accounts, PersonDirectory people, SessionDesk sessions, PersonalDataFile data, TimeProvider time, Words words) : PageModel
+internal sealed class MeModel(AccountDesk accounts, HearingDesk hearing, SignOnProviders providers, PersonDirectory people, SessionDesk sessions, PersonalDataFile data, TimeProvider time, Words words) : PageModel
 {
+    private const int FirstYear = 1970;
+
     [BindProperty]
     public string? Language { get; set; }
 
@@ -20,6 +26,9 @@ internal sealed class MeModel(AccountDesk accounts, PersonDirectory people, Sess
     public DateOnly? BackOn { get; set; }
 
     public Person Person { get; private set; } = null!;
+
+    /// <summary>Whether there is another provider by which she could sign in.</summary>
+    public bool HasProviders => providers.All.Count > 0;
 
     public IReadOnlyList<Session> Sessions { get; private set; } = [];
 
@@ -32,7 +41,9 @@ internal sealed class MeModel(AccountDesk accounts, PersonDirectory people, Sess
     {
         await ShowAsync(cancellationToken);
         Language = Person.Language;
-        BackOn = Person.AwayUntil > time.GetUtcNow() ? DateOnly.FromDateTime(Person.AwayUntil.Value.UtcDateTime) : null;
+        BackOn = Person.AwayUntil is { } until && until > time.GetUtcNow()
+            ? Instant.FromDateTimeOffset(until).InZone(await hearing.ZoneAsync(Person.Id, cancellationToken)).Date.ToDateOnly()
+            : null;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -40,7 +51,7 @@ internal sealed class MeModel(AccountDesk accounts, PersonDirectory people, Sess
         await ShowAsync(cancellationToken);
         if (ModelState.IsValid)
         {
-            var result = await accounts.ChangeOwnAsync(Person.Id, Language ?? "", BackOn, cancellationToken);
+            var result = await accounts.ChangeOwnAsync(Person.Id, Language ?? "", await UntilAsync(cancellationToken), cancellationToken);
             if (result.IsDone)
             {
                 TempData.Notify(words["account.me.saved"]);
@@ -72,6 +83,14 @@ internal sealed class MeModel(AccountDesk accounts, PersonDirectory people, Sess
     /// <summary>All that the desk knows of her, to take along.</summary>
     public async Task<IActionResult> OnPostDataAsync(CancellationToken cancellationToken) =>
         await data.MakeAsync(Reader.PersonId!.Value, Reader, cancellationToken) is { } file ? File(file, PersonalDataFile.ContentType, PersonalDataFile.Name) : NotFound();
+
+    /// <summary>When her day begins on which she is back; a day long before there were desks is no more than past.</summary>
+    private async Task<DateTimeOffset?> UntilAsync(CancellationToken cancellationToken) => BackOn switch
+    {
+        null => null,
+        { Year: < FirstYear } => DateTimeOffset.UnixEpoch,
+        { } day => day.ToLocalDate().AtStartOfDayInZone(await hearing.ZoneAsync(Person.Id, cancellationToken)).ToInstant().ToDateTimeOffset(),
+    };
 
     private LocalRedirectResult Ended()
     {

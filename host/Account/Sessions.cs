@@ -5,6 +5,7 @@ using Helpdesk.Engine.Pages.Layouts;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.People.SecondFactors;
 using Helpdesk.Host.Account.SecondFactors;
+using Helpdesk.Host.Account.SingleSignOn;
 using Helpdesk.Host.Face;
 using Helpdesk.Host.Guests;
 using Microsoft.AspNetCore.Authentication;
@@ -22,7 +23,7 @@ internal static class Sessions
 
     public static void AddSessions(this IServiceCollection services, FaceOptions options)
     {
-        services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
+        var authentication = services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
         {
             cookie.Cookie = options.Cookie("desk");
             cookie.LoginPath = SignInPath;
@@ -31,6 +32,7 @@ internal static class Sessions
             cookie.SlidingExpiration = true;
             cookie.EventsType = typeof(SessionEvents);
         });
+        authentication.AddProviders(options);
         services.AddSingleton<SessionEvents>();
         services.AddSingleton<ClientPlaces>();
         services.AddSingleton<IOneTimeCodes, OneTimeCodes>();
@@ -53,11 +55,12 @@ internal static class Sessions
 
     /// <summary>Begins a session: a fresh cookie, whatever the browser had before (LX12).</summary>
     /// <param name="onlyTicket">The one ticket that a guest is to see (row E9); null for somebody who signs in.</param>
-    public static async Task SignInAsync(this HttpContext context, Person person, long? onlyTicket = null)
+    /// <param name="hasProvedTwice">Whether she has shown a second factor elsewhere, so that she needs none here.</param>
+    public static async Task SignInAsync(this HttpContext context, Person person, long? onlyTicket = null, bool hasProvedTwice = false)
     {
         var services = context.RequestServices;
         var session = await services.GetRequiredService<SessionDesk>().BeginAsync(
-            person, BrowserName.Of(context.Request.Headers.UserAgent), services.GetRequiredService<ClientPlaces>().Of(context), context.RequestAborted, onlyTicket);
+            person, BrowserName.Of(context.Request.Headers.UserAgent), services.GetRequiredService<ClientPlaces>().Of(context), context.RequestAborted, onlyTicket, hasProvedTwice);
         await context.SignInAsync(Scheme, DeskPrincipal.For(person, Actor.System.Permissions, Channel, Scheme, session, onlyTicket), new AuthenticationProperties { IsPersistent = true });
     }
 }

@@ -4,6 +4,7 @@ using Helpdesk.Engine.People;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets.Guests;
 using Helpdesk.Host.Account.SecondFactors;
+using Helpdesk.Host.Account.SingleSignOn;
 using Helpdesk.Host.Face;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,7 @@ namespace Helpdesk.Host.Account;
 
 /// <summary>Signs a person in by address and password. Who is not known and who mistyped read the same sentence (LX10).</summary>
 [AllowAnonymous]
-internal sealed class SignInModel(AccountDesk accounts, GuestDesk guests, FirstAdministrator first, HalfWay halfWay, ClientPlaces places, Words words) : PageModel
+internal sealed class SignInModel(AccountDesk accounts, GuestDesk guests, FirstAdministrator first, SignOnProviders providers, HalfWay halfWay, ClientPlaces places, Words words) : PageModel
 {
     [BindProperty]
     public string? Address { get; set; }
@@ -23,6 +24,20 @@ internal sealed class SignInModel(AccountDesk accounts, GuestDesk guests, FirstA
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
+
+    /// <summary>What became of an attempt by another provider.</summary>
+    [FromQuery]
+    public string? With { get; set; }
+
+    public IReadOnlyList<SignOnProvider> Providers => providers.All;
+
+    /// <summary>The sentence on that; null for none.</summary>
+    public string? WithKey => With switch
+    {
+        "failed" => "account.provider.failed",
+        "nobody" => "account.provider.nobody",
+        _ => null,
+    };
 
     /// <summary>There is nobody yet who could sign in.</summary>
     public bool IsNew { get; private set; }

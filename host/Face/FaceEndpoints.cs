@@ -1,6 +1,7 @@
 using Helpdesk.Engine.Pages.Layouts;
 using Helpdesk.Host.Account;
 using Helpdesk.Host.Account.SecondFactors;
+using Helpdesk.Host.Account.SingleSignOn;
 using Helpdesk.Host.Admin.Packages;
 using Helpdesk.Host.Attachments;
 using Helpdesk.Host.Conversation;
@@ -49,6 +50,7 @@ internal static class FaceEndpoints
         app.MapAttachments();
         app.MapPackages();
         app.MapSessions();
+        app.MapProviders();
         app.MapGuests();
         app.MapPreview();
         app.MapPost("/theme", Theme).AllowAnonymous().RequireAntiforgery().WithMetadata(new ForGuestsAttribute());

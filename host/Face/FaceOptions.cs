@@ -1,4 +1,5 @@
 using System.Reflection;
+using Helpdesk.Host.Account.SingleSignOn;
 
 namespace Helpdesk.Host.Face;
 
@@ -10,6 +11,9 @@ internal sealed record FaceOptions(Uri BaseAddress, string AssetFolder, IReadOnl
 {
     /// <summary>Beside the program, where build and publish put them.</summary>
     public static string DefaultAssetFolder { get; } = Path.Combine(AppContext.BaseDirectory, "wwwroot", "assets");
+
+    /// <summary>The other providers by which people may sign in.</summary>
+    public SignOnProviders Providers { get; init; } = new([]);
 
     public bool IsSecure => BaseAddress.Scheme == Uri.UriSchemeHttps;
 

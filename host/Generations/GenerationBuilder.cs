@@ -84,7 +84,7 @@ internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironme
         builder.Services.AddSingleton<IServer, CapturingServer>();
         builder.Services.AddSingleton<IHostLifetime, StillLifetime>();
         builder.Services.AddSingleton(contributions);
-        builder.Services.AddGeneration(process.Configuration, process.Address, [.. members.Select(member => member.Plugin)]);
+        builder.Services.AddGeneration(process.Configuration, process.Address, process.Providers, [.. members.Select(member => member.Plugin)]);
         foreach (var member in members)
         {
             AddMember(builder.Services, member);
@@ -109,6 +109,7 @@ internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironme
             .Concat(contributions.Receivers.Select(receiver => receiver.HandlerType))
             .Concat(contributions.Panels.Select(panel => panel.PanelType))
             .Concat(contributions.Suggestions.Select(source => source.SourceType))
+            .Concat(contributions.PersonalData.Select(source => source.SourceType))
             .Concat(contributions.Settings?.TestType is { } test ? [test] : [])
             .Concat(contributions.DemoContent is { } demo ? [demo] : []);
         foreach (var type in types)

@@ -2,6 +2,7 @@ using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Tickets;
+using Helpdesk.Host.Account.SingleSignOn;
 using Helpdesk.Host.Api;
 using Helpdesk.Host.Face;
 using Helpdesk.Host.Jobs;
@@ -16,7 +17,7 @@ namespace Helpdesk.Host.Generations;
 /// <summary>What each generation has of its own: the desk, its mail, its face and its API, and the plugins' pages.</summary>
 internal static class GenerationServices
 {
-    public static void AddGeneration(this IServiceCollection services, IConfiguration configuration, DeskAddress address, IReadOnlyCollection<LoadedPlugin> plugins)
+    public static void AddGeneration(this IServiceCollection services, IConfiguration configuration, DeskAddress address, SignOnProviders providers, IReadOnlyCollection<LoadedPlugin> plugins)
     {
         services.AddDesk();
         services.AddMail();
@@ -26,7 +27,7 @@ internal static class GenerationServices
         services.AddSingleton<TicketStream>();
         services.AddApi();
         services.AddJobsDashboard();
-        services.AddFace(new FaceOptions(address.Base, FaceOptions.DefaultAssetFolder, []));
+        services.AddFace(new FaceOptions(address.Base, FaceOptions.DefaultAssetFolder, []) { Providers = providers });
         services.AddRazorPages().AddPlugins(plugins);
     }
 }

@@ -37,6 +37,7 @@ internal static class SmokeTest
             .Concat(contributions.Receivers.Select(receiver => (receiver.Name, receiver.HandlerType)))
             .Concat(contributions.Panels.Select(panel => (panel.Name, panel.PanelType)))
             .Concat(contributions.Suggestions.Select(source => (source.Name, source.SourceType)))
+            .Concat(contributions.PersonalData.Select(source => (source.Name, source.SourceType)))
             .Concat(contributions.Settings?.TestType is { } test ? [("settings test", test)] : [])
             .Concat(contributions.DemoContent is { } demo ? [("demo content", demo)] : []);
         foreach (var (name, type) in all)

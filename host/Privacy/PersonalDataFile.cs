@@ -14,9 +14,9 @@ namespace Helpdesk.Host.Privacy;
 
 /// <summary>
 /// What the desk knows of a person as a file to take along: <c>data.json</c> for machines, <c>index.html</c> for people, in the
-/// reader's language, and her files.
+/// reader's language, and her files. What plugins keep stands in both.
 /// </summary>
-internal sealed class PersonalDataFile(PersonalDataReader reader, IBlobStore blobs, DataDirectory data, Words words)
+internal sealed class PersonalDataFile(PersonalDataReader reader, PluginData plugins, IBlobStore blobs, DataDirectory data, Words words)
 {
     public const string Name = "personal-data.zip";
     public const string ContentType = "application/zip";
@@ -33,14 +33,15 @@ internal sealed class PersonalDataFile(PersonalDataReader reader, IBlobStore blo
             return null;
         }
 
+        var ofPlugins = await plugins.OfAsync(person, cancellationToken);
         var file = Temporary();
         try
         {
             await using (var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken))
             {
                 var files = new Dictionary<string, DataFile>(StringComparer.Ordinal);
-                await WriteAsync(zip, "data.json", entry => WriteJsonAsync(entry, reader.Of(person, one => files.TryAdd(one.Path, one)), cancellationToken), cancellationToken);
-                await WriteAsync(zip, "index.html", entry => WritePageAsync(entry, person, reader.Of(person, static _ => { }), cancellationToken), cancellationToken);
+                await WriteAsync(zip, "data.json", entry => WriteJsonAsync(entry, reader.Of(person, one => files.TryAdd(one.Path, one)), ofPlugins, cancellationToken), cancellationToken);
+                await WriteAsync(zip, "index.html", entry => WritePageAsync(entry, person, reader.Of(person, static _ => { }), ofPlugins, cancellationToken), cancellationToken);
                 foreach (var one in files.Values)
                 {
                     if (blobs.Open(one.Hash) is { } bytes)
@@ -69,7 +70,7 @@ internal sealed class PersonalDataFile(PersonalDataReader reader, IBlobStore blo
         await write(entry);
     }
 
-    private static async Task WriteJsonAsync(Stream entry, IReadOnlyList<DataSection> sections, CancellationToken cancellationToken)
+    private static async Task WriteJsonAsync(Stream entry, IReadOnlyList<DataSection> sections, IReadOnlyList<PluginDataSection> ofPlugins, CancellationToken cancellationToken)
     {
         await using var json = new Utf8JsonWriter(entry, Indented);
         json.WriteStartObject();
@@ -85,10 +86,21 @@ internal sealed class PersonalDataFile(PersonalDataReader reader, IBlobStore blo
             json.WriteEndArray();
         }
 
+        json.WritePropertyName("plugins");
+        PluginsAsJson(ofPlugins).WriteTo(json);
         json.WriteEndObject();
     }
 
-    private async Task WritePageAsync(Stream entry, Person person, IReadOnlyList<DataSection> sections, CancellationToken cancellationToken)
+    /// <summary>By plugin and source; null stands where a plugin gave no answer. Of two fields with one key the first counts.</summary>
+    private static JsonObject PluginsAsJson(IEnumerable<PluginDataSection> ofPlugins) => new(
+        ofPlugins.GroupBy(section => section.PluginId, StringComparer.Ordinal).Select(plugin => KeyValuePair.Create<string, JsonNode?>(
+            plugin.Key,
+            new JsonObject(plugin.Select(section => KeyValuePair.Create<string, JsonNode?>(
+                section.Name,
+                section.Items is null ? null : new JsonArray([.. section.Items.Select(item => new JsonObject(
+                    item.Fields.DistinctBy(field => field.Key, StringComparer.Ordinal).Select(field => KeyValuePair.Create<string, JsonNode?>(field.Key, field.Text))))])))))));
+
+    private async Task WritePageAsync(Stream entry, Person person, IReadOnlyList<DataSection> sections, IReadOnlyList<PluginDataSection> ofPlugins, CancellationToken cancellationToken)
     {
         await using var page = new StreamWriter(entry, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         var title = Text(words["account.data.of", person.Name]);
@@ -109,8 +121,22 @@ internal sealed class PersonalDataFile(PersonalDataReader reader, IBlobStore blo
             }
         }
 
+        foreach (var section in ofPlugins)
+        {
+            await page.WriteAsync($"<h2>{Text(Words.Say(section.Title))}</h2>\n");
+            await page.WriteAsync(section.Items switch
+            {
+                null => $"<p>{Text(words["account.data.missing"])}</p>\n",
+                [] => $"<p>{Text(words["account.data.nothing"])}</p>\n",
+                var items => string.Concat(items.Select(item => Show(item) + "\n")),
+            });
+        }
+
         await page.WriteAsync("</body></html>\n");
     }
+
+    private static string Show(PersonalDataItem item) =>
+        $"<dl>{string.Concat(item.Fields.Where(field => field.Text.Length > 0).Select(field => $"<dt>{Text(Words.Say(field.Name))}</dt><dd>{Text(field.Text)}</dd>"))}</dl>";
 
     private string Show(JsonObject item) =>
         $"<dl>{string.Concat(item.Where(field => field.Value is not (null or JsonArray { Count: 0 })).Select(field => $"<dt>{Text(words[$"account.data.field.{field.Key}"])}</dt><dd>{Show(field.Value!)}</dd>"))}</dl>";

@@ -7,6 +7,7 @@ using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Host.Account.SingleSignOn;
 using Helpdesk.Host.Generations;
 using Helpdesk.Host.Jobs;
 using Helpdesk.Host.Live;
@@ -49,11 +50,14 @@ internal sealed class ProcessInstances(
     HistoryPulse history,
     DeskAddress address,
     DeskZone zone,
+    SignOnProviders providers,
     IBlobStore blobs)
 {
     public IConfiguration Configuration => configuration;
 
     public DeskAddress Address => address;
+
+    public SignOnProviders Providers => providers;
 
     public IDatabase Database => database;
 

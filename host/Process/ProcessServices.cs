@@ -8,6 +8,7 @@ using Helpdesk.Engine.Plugins.Removal;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Host.Account.SingleSignOn;
 using Helpdesk.Host.Databases;
 using Helpdesk.Host.Demo;
 using Helpdesk.Host.Generations;
@@ -48,6 +49,7 @@ internal static class ProcessServices
         services.AddSingleton<IBlobStore>(provider => new DiskBlobs(data.Attachments, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(BaseAddress.From(configuration));
         services.AddSingleton(ZoneOfDesk.From(configuration));
+        services.AddSingleton(new SignOnProviders(SignOnProvider.From(configuration)));
         services.AddPeople();
         services.AddTexts(typeof(ProcessServices).Assembly);
         services.AddSingleton<IPluginLedger, PluginLedger>();

@@ -32,6 +32,8 @@ public sealed class KnowledgeBasePlugin : IPlugin
         builder.AddSettings<KnowledgeBaseSettings>();
         builder.AddDemoContent<DemoArticles>();
         builder.AddEventHandler<PersonErased, ForgetWriter>("forget-writer");
+        builder.AddPersonalData<WrittenData>("articles", LocalizedText.Of("Knowledge base: texts written", "Kennisbank: geschreven teksten", "Base de connaissances : textes écrits", "ナレッジベース：執筆した文章"));
+        builder.AddPersonalData<VoteData>("votes", LocalizedText.Of("Knowledge base: what helped", "Kennisbank: wat hielp", "Base de connaissances : ce qui a aidé", "ナレッジベース：役に立った記事"));
         // Nobody waits for it: the form is written on meanwhile, and a newer question ends an older one.
         builder.AddSuggestionSource<ArticleSuggestions>("articles", new SuggestionOptions { Budget = TimeSpan.FromSeconds(2) });
         builder.AddPanel<SearchPanel>("search", Zones.PortalHome, new PanelOptions { Order = -10 });

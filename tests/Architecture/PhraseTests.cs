@@ -23,6 +23,8 @@ public sealed partial class PhraseTests
         ["account.set-password"] = "an act in the audit",
         ["account.change"] = "an act in the audit",
         ["account.change-hearing"] = "an act in the audit",
+        ["account.link-provider"] = "an act in the audit",
+        ["account.unlink-provider"] = "an act in the audit",
         ["account.end-session"] = "an act in the audit",
         ["account.end-other-sessions"] = "an act in the audit",
         ["desk.css"] = "an asset",

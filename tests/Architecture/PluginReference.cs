@@ -38,6 +38,8 @@ internal sealed partial class PluginReference
         ("Settings", "Declared in `plugin.json`; the desk asks for them, checks and keeps them.", ["Plugins.Settings.ISettings`1", "Plugins.Settings.ISettingsTest`1", "Plugins.Settings.SettingsVerdict"]),
         ("Suggestions", "What may solve a problem, shown while a ticket is written.",
             ["Search.Suggestions.ISuggestionSource", "Search.Suggestions.SuggestionRequest", "Search.Suggestions.Suggestion", "Search.Suggestions.SuggestedText", "Search.Suggestions.SuggestionOptions"]),
+        ("Personal data", "What a plugin keeps about a person, for the copy of her data.",
+            ["People.Privacy.IPersonalDataSource", "People.Privacy.PersonalDataRequest", "People.Privacy.PersonalDataItem", "People.Privacy.PersonalDataField", "People.Privacy.PersonalDataOptions"]),
         ("Search", "Services that a plugin may ask for by its constructors.",
             ["Search.ISearchIndex", "Search.SearchDocument", "Search.ISearch", "Search.SearchQuestion", "Search.SearchResult", "Search.SearchHit", "Search.MarkedText"]),
         ("Tables", "The plugin's own, on the desk's database.", ["Storage.PluginTables", "Storage.ITables`1", "Storage.IUnitOfWork"]),

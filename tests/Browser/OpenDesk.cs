@@ -37,6 +37,9 @@ public class OpenDesk : IAsyncLifetime
     /// <summary>As on the command line.</summary>
     protected virtual IReadOnlyList<string> Settings => ["--environment=Development"];
 
+    /// <summary>Once, before the desk is started.</summary>
+    protected virtual Task BeforeAsync() => Task.CompletedTask;
+
     /// <summary>Once, when the desk has been started.</summary>
     protected virtual Task PrepareAsync() => Task.CompletedTask;
 
@@ -128,6 +131,7 @@ public class OpenDesk : IAsyncLifetime
             return;
         }
 
+        await BeforeAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Switches });
         var data = Directory.CreateTempSubdirectory("helpdesk-").FullName;

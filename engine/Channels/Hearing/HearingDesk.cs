@@ -4,11 +4,12 @@ using Helpdesk.Engine.Audit;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Helpdesk.Engine.Channels.Hearing;
 
 /// <summary>The door for what somebody chooses to hear of tickets, by which channel and when (LN2).</summary>
-internal sealed class HearingDesk(DeskStore store)
+internal sealed class HearingDesk(DeskStore store, DeskZone desk)
 {
     public const string Changed = "account.change-hearing";
 
@@ -28,6 +29,13 @@ internal sealed class HearingDesk(DeskStore store)
             QuietDays = hours.Days(),
             TimeZone = hours.TimeZone,
         };
+    }
+
+    /// <summary>By whose clock her days are.</summary>
+    public async Task<DateTimeZone> ZoneAsync(long personId, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return desk.Of(await tables.HearingHours.Where(h => h.PersonId == personId).Select(h => h.TimeZone).FirstOrDefaultAsync(cancellationToken));
     }
 
     /// <summary>Puts one's own choices in the place of those before. What waits by then comes when it was to come, unless it is not wanted any more.</summary>

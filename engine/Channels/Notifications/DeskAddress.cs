@@ -22,6 +22,9 @@ internal sealed record DeskAddress
     /// <summary>Where whoever holds the secret of an account link chooses a password.</summary>
     public Uri OfAccountLink(string secret) => new(Base, "choose-password/" + Uri.EscapeDataString(secret));
 
+    /// <summary>Where whoever holds the secret connects an account at another provider.</summary>
+    public Uri OfProviderLink(string secret) => new(Base, "sign-in/connect/" + Uri.EscapeDataString(secret));
+
     /// <summary>Where whoever holds the secret of a guest's mail sends her ticket, or sees it.</summary>
     public Uri OfGuest(string secret) => new(Base, "guest/open/" + Uri.EscapeDataString(secret));
 

@@ -42,7 +42,7 @@ internal sealed class MailComposer(
         var folded = Person.Fold(facts.Recipient.Address);
         var back = await replyTokens.OfAsync(facts.Brand.SenderAddress, ticketId, folded, cancellationToken);
         var mute = address.OfMute(back.MuteToken).AbsoluteUri;
-        var secret = facts.Recipient.IsGuest ? await links.MakeForGuestAsync(AccountLinkPurpose.GuestTicket, facts.Recipient.Id, ticketId, cancellationToken) : null;
+        var secret = facts.Recipient.IsGuest ? await links.MakeAboutAsync(AccountLinkPurpose.GuestTicket, facts.Recipient.Id, ticketId, cancellationToken) : null;
         // Whoever gets copies has no account: a link would lead to a door that stays shut (LN5).
         var link = facts.Recipient.IsCopy ? null : secret is not null ? address.OfGuest(secret) : address.OfTicket(facts.Ticket.Number, told.Exists(one => MailTemplateNames.IsForStaff(one.Template)));
         var words = wording.Write(template, facts.Recipient.Language, culture => told.Count == 1 ? Values(facts, culture, link, mute) : Several(told, about.Count, culture, link, mute));

@@ -24,6 +24,7 @@ internal static class MailTemplateNames
     public const string Summary = "summary";
     public const string Invitation = "account-invitation";
     public const string NewPassword = "account-new-password";
+    public const string ConnectProvider = "account-connect-provider";
     public const string GuestConfirmation = "guest-confirmation";
     public const string GuestLink = "guest-link";
     public const string AccessRequested = "access-requested-staff";
@@ -34,7 +35,7 @@ internal static class MailTemplateNames
     [
         OpenedForRequester, OpenedForStaff, RepliedForRequester, RepliedForStaff, RepliedForCc, CcAdded, SharedWithCustomer, SharedWithStaff, MentionedForCustomer,
         MentionedForStaff, NotedForStaff, AssignedForStaff, MovedForStaff,
-        RetypedForRequester, PrioritizedForRequester, ClosedForRequester, ReopenedForRequester, Several, Summary, Invitation, NewPassword, GuestConfirmation, GuestLink, AccessRequested, AccessApproved, AccessRefused,
+        RetypedForRequester, PrioritizedForRequester, ClosedForRequester, ReopenedForRequester, Several, Summary, Invitation, NewPassword, ConnectProvider, GuestConfirmation, GuestLink, AccessRequested, AccessApproved, AccessRefused,
     ];
 
     public static bool IsForStaff(string template) => template is OpenedForStaff or RepliedForStaff or SharedWithStaff or MentionedForStaff or NotedForStaff or AssignedForStaff or MovedForStaff;

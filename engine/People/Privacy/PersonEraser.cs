@@ -99,6 +99,8 @@ internal sealed class PersonEraser(DeskStore store)
         await SignInGuards.ForgetAsync(unit, GuardedAttempt.Code(id), cancellationToken);
         await tables.Sessions.Where(s => s.PersonId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.AccountLinks.Where(l => l.PersonId == id).ExecuteDeleteAsync(cancellationToken);
+        await tables.ExternalAccounts.Where(a => a.PersonId == id).ExecuteDeleteAsync(cancellationToken);
+        await tables.PendingAccounts.Where(a => a.PersonId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.RecoveryCodes.Where(c => c.PersonId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.SecondFactors.Where(f => f.PersonId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.ApiTokens.Where(t => t.PersonId == id).ExecuteDeleteAsync(cancellationToken);

@@ -17,7 +17,7 @@ namespace Helpdesk.Engine.People.Privacy;
 /// <summary>
 /// All that the desk itself keeps about one person (GDPR articles 15 and 20): what she gave, what she wrote and was answered, what
 /// was done in her name, and what was sent to her. Secrets are left out (hashes of passwords and tokens), and so are the notes of
-/// staff on her tickets, unless she is one of them. What plugins keep they export themselves.
+/// staff on her tickets, unless she is one of them. What plugins keep they say themselves (<see cref="PluginData"/>).
 /// </summary>
 internal sealed class PersonalDataReader(DeskStore store)
 {
@@ -59,6 +59,8 @@ internal sealed class PersonalDataReader(DeskStore store)
             tables => tables.Sessions.Where(s => s.PersonId == person.Id).OrderBy(s => s.Id),
             s => new JsonObject { ["browser"] = s.Browser, ["place"] = s.Place, ["at"] = At(s.BeganAt), ["seen"] = At(s.SeenAt) })),
         new("factor", RowsAsync(tables => tables.SecondFactors.Where(f => f.PersonId == person.Id && f.ConfirmedAt != null), f => new JsonObject { ["at"] = At(f.ConfirmedAt) })),
+        new("providers", RowsAsync(
+            tables => tables.ExternalAccounts.Where(a => a.PersonId == person.Id).OrderBy(a => a.Id), a => new JsonObject { ["source"] = a.Issuer, ["key"] = a.Subject, ["at"] = At(a.LinkedAt) })),
         new("tokens", RowsAsync(
             tables => tables.ApiTokens.Where(t => t.PersonId == person.Id).OrderBy(t => t.Id), t => new JsonObject { ["scopes"] = t.Scopes, ["at"] = At(t.CreatedAt), ["ended"] = At(t.RevokedAt) })),
         new("permissions", RowsAsync(tables => tables.PermissionGrants.Where(g => g.PersonId == person.Id).OrderBy(g => g.Permission), g => new JsonObject { ["name"] = g.Permission })),

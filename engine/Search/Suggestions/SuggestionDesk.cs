@@ -1,18 +1,14 @@
-using System.Collections.Concurrent;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Texts;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Helpdesk.Engine.Search.Suggestions;
 
 /// <summary>
-/// Asks the sources of the plugins, all at once, each with its own scope, budget and circuit. One that throws, hangs or
-/// answers nonsense suggests nothing; whoever writes never hears of it (LP1).
+/// Asks the sources of the plugins, all at once. One that throws, hangs or answers nonsense suggests nothing; whoever writes
+/// never hears of it (LP1).
 /// </summary>
-internal sealed partial class SuggestionDesk(
-    Contributions contributions, IServiceScopeFactory scopes, Circuits circuits, TimeProvider time, ILogger<SuggestionDesk> logger)
+internal sealed class SuggestionDesk(Contributions contributions, ForeignQuestions questions)
 {
     /// <summary>More would be read by nobody who wants to write.</summary>
     public const int Most = 4;
@@ -20,14 +16,9 @@ internal sealed partial class SuggestionDesk(
     /// <summary>Of what was typed; the rest of a pasted log says nothing that its beginning does not.</summary>
     public const int LongestText = 4_000;
 
-    /// <summary>The first time in a generation code is compiled and models are built, which is not the source's fault.</summary>
-    public static readonly TimeSpan FirstTime = TimeSpan.FromSeconds(2);
-
     private const int LongestKey = 100;
     private const int LongestTitle = 200;
     private const int LongestSummary = 400;
-
-    private readonly ConcurrentDictionary<string, bool> _tried = new(StringComparer.Ordinal);
 
     /// <summary>Whether anybody could suggest something.</summary>
     public bool HasSources => contributions.Suggestions.Count > 0;
@@ -81,45 +72,8 @@ internal sealed partial class SuggestionDesk(
         }
     }
 
-    private async Task<T> AskAsync<T>(SuggestionContribution source, Func<ISuggestionSource, CancellationToken, Task<T>> ask, T nothing, CancellationToken cancellationToken)
-    {
-        if (circuits.IsOpen(source.Key))
-        {
-            return nothing;
-        }
-
-        using var scope = logger.BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Plugin"] = source.PluginId });
-        var (began, answer) = (time.GetTimestamp(), nothing);
-        var budget = source.Options.Budget + (_tried.TryAdd(source.Key, true) ? FirstTime : TimeSpan.Zero);
-        using var asking = ForeignWork.Start(
-            async token =>
-            {
-                await using var own = scopes.CreateAsyncScope();
-                answer = await ask((ISuggestionSource)own.ServiceProvider.GetRequiredService(source.SourceType), token);
-            },
-            cancellationToken);
-        try
-        {
-            if (!await asking.EndsWithinAsync(budget, time, cancellationToken))
-            {
-                circuits.LeftBehind(source.Key, asking.Running);
-                throw new TimeoutException($"It took longer than its budget of {budget.TotalSeconds:0.###} s.");
-            }
-
-            circuits.Succeeded(source.Key);
-            return answer;
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            circuits.Failed(source.Key, fault);
-            LogFailed(fault, source.Key);
-            return nothing;
-        }
-        finally
-        {
-            circuits.Took(source.Key, time.GetElapsedTime(began));
-        }
-    }
+    private Task<T> AskAsync<T>(SuggestionContribution source, Func<ISuggestionSource, CancellationToken, Task<T>> ask, T nothing, CancellationToken cancellationToken) =>
+        questions.AskAsync(new ForeignSource(source.Key, source.PluginId, source.SourceType, source.Options.Budget), ask, nothing, cancellationToken);
 
     private List<SuggestionOffer> Checked(SuggestionContribution source, IReadOnlyList<Suggestion> found)
     {
@@ -163,9 +117,6 @@ internal sealed partial class SuggestionDesk(
         var trimmed = StorableText.Of(text).Trim();
         return trimmed.Length <= LongestText ? trimmed : StorableText.Of(trimmed[..LongestText]);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Suggestion source {Source} is left out")]
-    private partial void LogFailed(Exception fault, string source);
 
     private sealed class SuggestionException(string message) : Exception(message);
 }

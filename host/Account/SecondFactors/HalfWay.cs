@@ -23,18 +23,22 @@ internal sealed class HalfWay(FaceOptions options, SecondFactorDesk factors, Per
     private CookieBuilder Cookie => options.Cookie("desk-half");
 
     /// <summary>Signs somebody in who has shown her password, or asks her for the code first.</summary>
-    public async Task<IActionResult> EnterAsync(PageModel page, Person person, string to, CancellationToken cancellationToken)
+    public async Task<IActionResult> EnterAsync(PageModel page, Person person, string to, CancellationToken cancellationToken) =>
+        page.LocalRedirect(await EnterAsync(page.HttpContext, person, to, hasProvedTwice: false, cancellationToken));
+
+    /// <param name="hasProvedTwice">Whether she has shown a second factor already, elsewhere.</param>
+    /// <returns>Where to go on.</returns>
+    public async Task<string> EnterAsync(HttpContext context, Person person, string to, bool hasProvedTwice, CancellationToken cancellationToken)
     {
-        var context = page.HttpContext;
-        if (!await factors.IsOnAsync(person.Id, cancellationToken))
+        if (hasProvedTwice || !await factors.IsOnAsync(person.Id, cancellationToken))
         {
-            await context.SignInAsync(person);
-            return page.LocalRedirect(to);
+            await context.SignInAsync(person, hasProvedTwice: hasProvedTwice);
+            return to;
         }
 
         var half = string.Create(CultureInfo.InvariantCulture, $"{person.Id} {person.SecurityStamp}");
         context.Response.Cookies.Append(Cookie.Name!, _seal.Protect(half, Lasts), Cookie.Build(context));
-        return page.LocalRedirect($"{Path}?returnUrl={Uri.EscapeDataString(to)}");
+        return $"{Path}?returnUrl={Uri.EscapeDataString(to)}";
     }
 
     /// <summary>Who has shown her password here; null for nobody, or too long ago.</summary>

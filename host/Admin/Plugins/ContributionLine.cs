@@ -4,7 +4,7 @@ using Helpdesk.Engine.Plugins;
 namespace Helpdesk.Host.Admin.Plugins;
 
 /// <summary>One thing that a plugin adds to the desk, and what became of it so far.</summary>
-/// <param name="Kind">Names a phrase: <c>hook</c>, <c>panel</c>, <c>event</c>, <c>job</c>, <c>cron</c>, <c>type</c>, <c>suggestions</c>, <c>tables</c>, <c>menu</c>, <c>past</c>.</param>
+/// <param name="Kind">Names a phrase: <c>hook</c>, <c>panel</c>, <c>event</c>, <c>job</c>, <c>cron</c>, <c>type</c>, <c>suggestions</c>, <c>data</c>, <c>tables</c>, <c>menu</c>, <c>past</c>.</param>
 /// <param name="Name">Its stable name.</param>
 /// <param name="More">The event, zone, schedule or place.</param>
 /// <param name="Report">Null where it is nothing that runs, or has not yet.</param>
@@ -31,6 +31,11 @@ internal sealed record ContributionLine(string Kind, string Name, string More, C
         foreach (var source in plugin.Suggestions)
         {
             yield return new ContributionLine("suggestions", source.Name, "", reports.GetValueOrDefault(source.Key));
+        }
+
+        foreach (var source in plugin.PersonalData)
+        {
+            yield return new ContributionLine("data", source.Name, Engine.Texts.Words.Say(source.Title), reports.GetValueOrDefault(source.Source.Key));
         }
 
         foreach (var type in plugin.TicketTypes)

@@ -19,11 +19,14 @@ internal static class Voter
 
     /// <summary>The key of whoever asks; null for a guest who has said nothing yet.</summary>
     public static string? Of(HttpContext context, Actor? reader) =>
-        reader?.PersonId is { } person ? string.Create(CultureInfo.InvariantCulture, $"p{person}")
+        reader?.PersonId is { } person ? Of(person)
         : context.Request.Cookies.TryGetValue(Cookie(context), out var key) && key.Length == KeyBytes * 2 ? Guest(key)
         : null;
 
-    /// <summary>As <see cref="Of"/>; a guest who has none yet gets one.</summary>
+    /// <summary>The key of somebody who has an account.</summary>
+    public static string Of(long personId) => string.Create(CultureInfo.InvariantCulture, $"p{personId}");
+
+    /// <summary>As <see cref="Of(HttpContext, Actor?)"/>; a guest who has none yet gets one.</summary>
     public static string Ensure(HttpContext context, Actor? reader)
     {
         if (Of(context, reader) is { } known)

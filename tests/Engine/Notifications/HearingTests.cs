@@ -24,7 +24,7 @@ public sealed class HearingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _desk = await MailDesk.OpenAsync();
-        _hearing = new HearingDesk(_desk.Store);
+        _hearing = new HearingDesk(_desk.Store, new DeskZone(DeskZone.Utc));
         _notices = new NoticeDesk(_desk.Store);
         (_carla, _ann) = (await _desk.CustomerAsync("Carla", "nl"), await _desk.AgentAsync("Ann"));
         _ticket = await _desk.OpenTicketAsync(_carla);

@@ -407,7 +407,7 @@ public sealed class PeoplePropertyTests
             {
                 Paces = new Dictionary<(HearingKind, HearingChannel), HearingPace> { [(HearingKind.Replied, HearingChannel.Mail)] = mail, [(HearingKind.Replied, HearingChannel.Desk)] = list },
             };
-            (await new HearingDesk(desk.Store).ChangeAsync(settings, ActorOf(step.Person), default)).Should().BeEmpty();
+            (await new HearingDesk(desk.Store, new DeskZone(DeskZone.Utc)).ChangeAsync(settings, ActorOf(step.Person), default)).Should().BeEmpty();
         }
 
         private async Task ReplyAsync(Step step, int? mentioned)

@@ -69,7 +69,7 @@ public sealed class WhoHearsTests : IAsyncLifetime
         var ticket = await OpenedAsync(customer);
         await _desk.DoAsync(ticket, member, new Assign(assignee.Id));
         await ForgetAsync();
-        var back = DateOnly.FromDateTime(_desk.Clock.GetUtcNow().UtcDateTime).AddDays(1);
+        var back = _desk.Clock.GetUtcNow().AddDays(1);
         (await _desk.Accounts.ChangeOwnAsync(assignee.Id, "en", back, CancellationToken.None)).Refusals.Should().BeEmpty();
 
         await _desk.ReplyAsync(ticket, customer);

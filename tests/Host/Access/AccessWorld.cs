@@ -164,7 +164,7 @@ public sealed class AccessWorld : IAsyncLifetime, IDisposable
             },
             CancellationToken.None);
         await agent.PostAsync($"/api/v1/tickets/{number}/shares", new { person = AddressOf(name) });
-        var secret = await Desk.Services.GetRequiredService<AccountLinks>().MakeForGuestAsync(
+        var secret = await Desk.Services.GetRequiredService<AccountLinks>().MakeAboutAsync(
             AccountLinkPurpose.GuestTicket, person, ticket, CancellationToken.None);
         var browser = new Browser(Desk.Address);
         _browsers.Add(browser);

@@ -77,6 +77,7 @@ internal static class Expectations
         // Pages for everybody.
         new("*", "/sign-in", Target.None, Everybody),
         new("*", "/sign-in/code", Target.None, Everybody),
+        new("*", "/sign-in/connect/{secret?}", Target.None, Everybody),
         new("*", "/sign-out", Target.None, Everybody),
         new("*", "/forgot-password", Target.None, Everybody),
         new("*", "/choose-password/{secret}", Target.None, Everybody),
@@ -102,6 +103,7 @@ internal static class Expectations
         new("*", "/account/notifications", Target.None, SignedIn),
         new("*", "/notifications", Target.None, SignedIn),
         new("*", "/account/second-factor", Target.None, SignedIn),
+        new("*", "/account/providers", Target.None, SignedIn),
         new("*", "/colleagues", Target.None, SignedIn),
         new("GET", "/service-levels", Target.None, SignedIn),
         new("*", "/tickets", Target.None, SignedIn),

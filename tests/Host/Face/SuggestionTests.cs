@@ -112,7 +112,7 @@ public sealed class SuggestionTests
         using var customer = await server.SignedInAsync(FaceServer.Customer);
 
         var asking = PostAsync(customer, Pieces, ("Subject", "Mail"), ("Body", ""));
-        await server.Desk.Clock.PassAsync(TimeSpan.FromMilliseconds(123) + SuggestionDesk.FirstTime);
+        await server.Desk.Clock.PassAsync(TimeSpan.FromMilliseconds(123) + ForeignQuestions.FirstTime);
 
         (await asking).QuerySelectorAll("details").Should().HaveCount(4);
     }

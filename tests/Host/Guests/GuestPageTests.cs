@@ -157,7 +157,7 @@ public sealed class GuestPageTests : IAsyncLifetime
     {
         await using var tables = _desk.Services.GetRequiredService<DeskStore>().Read();
         var held = await tables.GuestTickets.OrderByDescending(ticket => ticket.Id).FirstAsync();
-        return "/guest/open/" + await _desk.Services.GetRequiredService<AccountLinks>().MakeForGuestAsync(AccountLinkPurpose.GuestConfirmation, personId: null, held.Id, default);
+        return "/guest/open/" + await _desk.Services.GetRequiredService<AccountLinks>().MakeAboutAsync(AccountLinkPurpose.GuestConfirmation, personId: null, held.Id, default);
     }
 
     private async Task AllowAsync(bool isAllowed)

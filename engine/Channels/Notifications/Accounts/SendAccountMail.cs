@@ -27,7 +27,9 @@ internal sealed class SendAccountMail(
             return;
         }
 
-        var secret = await links.MakeAsync(arguments.Purpose, person.Id, delivery.OccurredAt, cancellationToken);
+        var secret = arguments.AboutId is { } about
+            ? await links.MakeAboutAsync(arguments.Purpose, person.Id, about, cancellationToken)
+            : await links.MakeAsync(arguments.Purpose, person.Id, delivery.OccurredAt, cancellationToken);
         var mail = await WriteAsync(arguments.Purpose, person, secret, delivery.Id, cancellationToken);
         await handover.HandOverAsync(mail, delivery, cancellationToken, secret);
     }
@@ -42,10 +44,13 @@ internal sealed class SendAccountMail(
 
     private Task<Mail> WriteAsync(AccountLinkPurpose purpose, Person person, string secret, long rowId, CancellationToken cancellationToken)
     {
-        var (template, lasts) = purpose == AccountLinkPurpose.Invitation
-            ? (MailTemplateNames.Invitation, AccountLinks.InvitationLasts)
-            : (MailTemplateNames.NewPassword, AccountLinks.NewPasswordLasts);
+        var (template, lasts, link) = purpose switch
+        {
+            AccountLinkPurpose.Invitation => (MailTemplateNames.Invitation, AccountLinks.InvitationLasts, address.OfAccountLink(secret)),
+            AccountLinkPurpose.Provider => (MailTemplateNames.ConnectProvider, AccountLinks.ProviderLasts, address.OfProviderLink(secret)),
+            _ => (MailTemplateNames.NewPassword, AccountLinks.NewPasswordLasts, address.OfAccountLink(secret)),
+        };
         var values = new TemplateValues { { "hours", lasts.TotalHours.ToString(CultureInfo.InvariantCulture) } };
-        return composer.ComposeAsync(template, AccountMailRecipient.Of(person), address.OfAccountLink(secret), values, rowId, cancellationToken);
+        return composer.ComposeAsync(template, AccountMailRecipient.Of(person), link, values, rowId, cancellationToken);
     }
 }

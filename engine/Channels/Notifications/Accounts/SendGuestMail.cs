@@ -26,7 +26,7 @@ internal sealed class SendGuestMail(DeskStore store, AccountLinks links, Account
             return;
         }
 
-        var secret = await links.MakeForGuestAsync(letter.Purpose, letter.To.Id, letter.AboutId, cancellationToken);
+        var secret = await links.MakeAboutAsync(letter.Purpose, letter.To.Id, letter.AboutId, cancellationToken);
         var mail = await composer.ComposeAsync(letter.Template, letter.To, address.OfGuest(secret), letter.Values, delivery.Id, cancellationToken);
         await handover.HandOverAsync(mail, delivery, cancellationToken, secret);
     }

@@ -1199,6 +1199,80 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_sign_in_guard", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.People.SingleSignOn.ExternalAccount", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnName("issuer");
+
+                    b.Property<DateTime>("LinkedAt")
+                        .HasColumnName("linked_at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_external_account");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_desk_external_account_person_id");
+
+                    b.HasIndex("Subject", "Issuer")
+                        .IsUnique()
+                        .HasDatabaseName("ix_desk_external_account_subject_issuer");
+
+                    b.ToTable("desk_external_account", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.People.SingleSignOn.PendingAccount", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnName("issuer");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_pending_account");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_desk_pending_account_expires_at");
+
+                    b.ToTable("desk_pending_account", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.People.Site", b =>
                 {
                     b.Property<long>("Id")

@@ -212,6 +212,22 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_external_account",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    person_id = table.Column<long>(nullable: false),
+                    provider = table.Column<string>(maxLength: 40, nullable: false),
+                    issuer = table.Column<string>(maxLength: 400, nullable: false),
+                    subject = table.Column<string>(maxLength: 255, nullable: false),
+                    linked_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_external_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_external_key",
                 columns: table => new
                 {
@@ -522,6 +538,22 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_desk_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_pending_account",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    person_id = table.Column<long>(nullable: true),
+                    provider = table.Column<string>(maxLength: 40, nullable: false),
+                    issuer = table.Column<string>(maxLength: 400, nullable: false),
+                    subject = table.Column<string>(maxLength: 255, nullable: false),
+                    expires_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_pending_account", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -974,6 +1006,17 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_external_account_person_id",
+                table: "desk_external_account",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_external_account_subject_issuer",
+                table: "desk_external_account",
+                columns: new[] { "subject", "issuer" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_external_key_kind_owner_id",
                 table: "desk_external_key",
                 columns: new[] { "kind", "owner_id" });
@@ -1096,6 +1139,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "ix_desk_outbox_state_due_at",
                 table: "desk_outbox",
                 columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_pending_account_expires_at",
+                table: "desk_pending_account",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_person_folded_address",
@@ -1289,6 +1337,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "desk_department_member");
 
             migrationBuilder.DropTable(
+                name: "desk_external_account");
+
+            migrationBuilder.DropTable(
                 name: "desk_external_key");
 
             migrationBuilder.DropTable(
@@ -1341,6 +1392,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
             migrationBuilder.DropTable(
                 name: "desk_outbox");
+
+            migrationBuilder.DropTable(
+                name: "desk_pending_account");
 
             migrationBuilder.DropTable(
                 name: "desk_permission_grant");
