@@ -51,15 +51,15 @@ public sealed class SingleSignOnTests(ProviderDesk desk) : IClassFixture<Provide
         await page.LookAsync("providers", withScript);
         await page.GetByRole(AriaRole.Link).Filter(new() { HasText = $"Connect: {ProviderDesk.ProviderName}" }).ClickAsync();
         await SayWhoAsync(page, login);
-        await page.GetByText($"Sign in by this account at {ProviderDesk.ProviderName} from now on?").WaitForAsync();
+        await page.GetByText($"Sign in with this account at {ProviderDesk.ProviderName} from now on?").WaitForAsync();
         await page.LookAsync("providers-arrived", withScript);
         await page.GetByRole(AriaRole.Button, new() { Name = "Connect", Exact = true }).ClickAsync();
-        await page.GetByText($"You can sign in by {ProviderDesk.ProviderName} now.").WaitForAsync();
+        await page.GetByText($"You can sign in with {ProviderDesk.ProviderName} now.").WaitForAsync();
 
         await using var second = await desk.VisitAsync(withScript);
         await second.Page.GotoAsync("/tickets");
         await second.Page.LookAsync("sign-in-providers", withScript);
-        await second.Page.GetByRole(AriaRole.Link, new() { Name = $"Sign in by {ProviderDesk.ProviderName}" }).ClickAsync();
+        await second.Page.GetByRole(AriaRole.Link, new() { Name = $"Sign in with {ProviderDesk.ProviderName}" }).ClickAsync();
         await SayWhoAsync(second.Page, login);
         await second.Page.WaitForURLAsync(url => url.EndsWith("/tickets", StringComparison.Ordinal));
         await second.Page.Locator(".desk-person").WaitForAsync();
@@ -96,7 +96,7 @@ public sealed class SingleSignOnTests(ProviderDesk desk) : IClassFixture<Provide
         await developer.Page.LookAsync("connect-over", withScript);
 
         await visitor.Page.GotoAsync(link);
-        await visitor.Page.GetByText($"Do you want to sign in by {ProviderDesk.ProviderName} from now on?").WaitForAsync();
+        await visitor.Page.GetByText($"Do you want to sign in with {ProviderDesk.ProviderName} from now on?").WaitForAsync();
         await visitor.Page.LookAsync("connect", withScript);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Connect" }).ClickAsync();
         await visitor.Page.Locator(".desk-person").WaitForAsync();
@@ -131,7 +131,7 @@ public sealed class SingleSignOnTests(ProviderDesk desk) : IClassFixture<Provide
     private static async Task ComeAsync(IPage page, string login)
     {
         await page.GotoAsync("/sign-in");
-        await page.GetByRole(AriaRole.Link, new() { Name = $"Sign in by {ProviderDesk.ProviderName}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Sign in with {ProviderDesk.ProviderName}" }).ClickAsync();
         await SayWhoAsync(page, login);
     }
 

@@ -48,24 +48,35 @@ internal sealed class HearingDesk(DeskStore store, DeskZone desk)
             return refusals;
         }
 
-        await store.WriteAsync(
-            async (unit, token) =>
-            {
-                await unit.Desk.HearingChoices.Where(c => c.PersonId == id).ExecuteDeleteAsync(token);
-                unit.Desk.HearingChoices.AddRange(settings.Paces.Where(pace => pace.Value != HearingPace.Now).Select(pace => new HearingChoice(id, pace.Key.Kind, pace.Key.Channel, pace.Value)));
-                var hours = await unit.Desk.HearingHours.FirstOrDefaultAsync(h => h.PersonId == id, token);
-                if (hours is null)
-                {
-                    hours = new HearingHours(id);
-                    unit.Desk.HearingHours.Add(hours);
-                }
+        try
+        {
+            await SaveAsync(id, settings, by, cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // A form that came twice at the same moment, where two may write at once: the later one counts.
+            await SaveAsync(id, settings, by, cancellationToken);
+        }
 
-                hours.Set(settings);
-                AuditEntry.Record(unit, by, Changed, id.ToString(CultureInfo.InvariantCulture));
-            },
-            cancellationToken);
         return [];
     }
+
+    private Task SaveAsync(long id, HearingSettings settings, Actor by, CancellationToken cancellationToken) => store.WriteAsync(
+        async (unit, token) =>
+        {
+            await unit.Desk.HearingChoices.Where(c => c.PersonId == id).ExecuteDeleteAsync(token);
+            unit.Desk.HearingChoices.AddRange(settings.Paces.Where(pace => pace.Value != HearingPace.Now).Select(pace => new HearingChoice(id, pace.Key.Kind, pace.Key.Channel, pace.Value)));
+            var hours = await unit.Desk.HearingHours.FirstOrDefaultAsync(h => h.PersonId == id, token);
+            if (hours is null)
+            {
+                hours = new HearingHours(id);
+                unit.Desk.HearingHours.Add(hours);
+            }
+
+            hours.Set(settings);
+            AuditEntry.Record(unit, by, Changed, id.ToString(CultureInfo.InvariantCulture));
+        },
+        cancellationToken);
 
     private static IEnumerable<Refusal> Check(HearingSettings settings)
     {

@@ -50,9 +50,22 @@ internal sealed class SignOnDesk(DeskStore store, SignInGuards guards, PersonDir
     }
 
     /// <summary>Makes the account hers who is signed in.</summary>
-    public Task<Refusal?> LinkAsync(ExternalIdentity identity, Actor by, CancellationToken cancellationToken) => store.WriteAsync(
-        async (unit, token) => by is { PersonId: { } id, OnlyTicket: null } ? await AddAsync(unit, identity, id, by, token) : Taken(),
-        cancellationToken);
+    public async Task<Refusal?> LinkAsync(ExternalIdentity identity, Actor by, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OnceAsync();
+        }
+        catch (DbUpdateException)
+        {
+            // Two at the same moment, where two may write at once: the index has decided whose it is.
+            return await OnceAsync();
+        }
+
+        Task<Refusal?> OnceAsync() => store.WriteAsync(
+            async (unit, token) => by is { PersonId: { } id, OnlyTicket: null } ? await AddAsync(unit, identity, id, by, token) : Taken(),
+            cancellationToken);
+    }
 
     /// <summary>Makes the account hers who has the secret of the mail, in the browser that it began in.</summary>
     /// <param name="pendingId">What that browser keeps.</param>

@@ -16,8 +16,8 @@ internal sealed class ProvidersModel(SignOnDesk desk, SignOnProviders providers,
 
     public IReadOnlyList<ExternalAccount> Accounts { get; private set; } = [];
 
-    /// <summary>Those by which she could sign in and does not yet.</summary>
-    public IEnumerable<SignOnProvider> Others => providers.All.Where(provider => Accounts.All(account => account.Provider != provider.Key));
+    /// <summary>Those by which she could sign in and does not yet; not the one that she has just come back from.</summary>
+    public IEnumerable<SignOnProvider> Others => providers.All.Where(provider => provider.Key != Arrival?.Identity.Provider && Accounts.All(account => account.Provider != provider.Key));
 
     /// <summary>The account that she came back with and has not connected yet; null for none, or somebody else's.</summary>
     public Arrival? Arrival => onTheWay.Find(HttpContext) is { } arrival && arrival.PersonId == Reader.PersonId ? arrival : null;
