@@ -97,7 +97,7 @@ public sealed class AccountLinkTests : IAsyncLifetime
     public async Task LX8_No_secret_is_kept_in_link_outbox_or_mail()
     {
         await _desk.Accounts.AddPersonAsync(new NewPerson("Nora", "nora@demo.example", Role.Customer, "en") { IsInvited = true }, Actor.System, default);
-        (await _desk.RowsAsync()).Should().ContainSingle().Which.Payload.Should().MatchRegex("^{\"purpose\":0,\"personId\":[0-9]+}$");
+        (await _desk.RowsAsync()).Should().ContainSingle().Which.Payload.Should().MatchRegex("^{\"purpose\":0,\"personId\":[0-9]+,\"aboutId\":null}$");
         var secret = "";
         _desk.Transport.OnTaken = mail =>
         {
