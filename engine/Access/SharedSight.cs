@@ -29,17 +29,28 @@ internal sealed partial class Sight
 
         var organisations = OpenOrganisations(tables);
         var hers = tables.Memberships.Where(m => m.PersonId == _person);
-        return tables.AllTickets.Where(t => t.Id == id
+        var seen = tables.AllTickets.Where(t => t.Id == id
             && (t.RequesterId == _person
                 || (!t.IsKeptFromOrganisation && organisations.Contains(t.OrganisationId))
                 || tables.AllShares.Any(s => s.TicketId == id
                     && ((s.Kind == ShareKind.Person && s.WithId == _person)
                         || (s.Kind == ShareKind.Organisation && hers.Any(m => m.OrganisationId == s.WithId))
                         || (s.Kind == ShareKind.Site && hers.Any(m => m.SiteId == s.WithId))))));
+        if (_only is null)
+        {
+            return seen;
+        }
+
+        // Whoever gets copies may answer that ticket, and sees no other for it (row E3).
+        var copies = tables.AllCc.Where(c => c.TicketId == id && tables.People.Any(p => p.Id == _person && p.FoldedAddress == c.FoldedAddress));
+        return tables.AllTickets.Where(t => t.Id == id && (copies.Any() || seen.Any()));
     }
 
     /// <summary>What one ticket is shared with, which <see cref="Tickets"/> has let through already.</summary>
     public static IQueryable<TicketShare> SharesOn(DeskTables tables, long ticketId) => tables.AllShares.Where(s => s.TicketId == ticketId);
+
+    /// <summary>Which tickets somebody follows or has muted: of those that <see cref="Tickets"/> lets her see.</summary>
+    public static IQueryable<Following> FollowingsOf(DeskTables tables, long personId) => tables.AllFollowings.Where(f => f.PersonId == personId);
 
     /// <summary>Who follows or has muted one ticket, which <see cref="Tickets"/> has let through already.</summary>
     public static IQueryable<Following> FollowingsOn(DeskTables tables, long ticketId) => tables.AllFollowings.Where(f => f.TicketId == ticketId);

@@ -7,6 +7,7 @@ namespace Helpdesk.Engine.Attachments;
 internal sealed class Attachment
 {
     public const int LongestName = 200;
+    public const int LongestContentId = 250;
 
     private Attachment()
     {
@@ -43,6 +44,9 @@ internal sealed class Attachment
     public string Hash { get; private set; } = "";
 
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>How the page of its message calls it (RFC 2392), where it is a picture in that; null for what is a file.</summary>
+    public string? ContentId { get; init; }
 
     public bool IsDraft => MessageId is null;
 

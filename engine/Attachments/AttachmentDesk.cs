@@ -25,7 +25,11 @@ internal sealed partial class AttachmentDesk(DeskStore store, IBlobStore blobs, 
     private const string Field = "attachments";
 
     /// <summary>Streams a file to the store and makes it a draft of its owner.</summary>
-    public async Task<UploadResult> UploadAsync(Stream content, string fileName, string contentType, Actor owner, CancellationToken cancellationToken)
+    public Task<UploadResult> UploadAsync(Stream content, string fileName, string contentType, Actor owner, CancellationToken cancellationToken) =>
+        UploadAsync(content, fileName, contentType, contentId: null, owner, cancellationToken);
+
+    /// <param name="contentId">How a page calls it, for a picture in that; null for what is a file.</param>
+    public async Task<UploadResult> UploadAsync(Stream content, string fileName, string contentType, string? contentId, Actor owner, CancellationToken cancellationToken)
     {
         if (owner.PersonId is not { } ownerId)
         {
@@ -41,7 +45,7 @@ internal sealed partial class AttachmentDesk(DeskStore store, IBlobStore blobs, 
         var attachment = await store.WriteAsync(
             (unit, _) =>
             {
-                var draft = new Attachment(unit.NewId(), ownerId, name, TypeOf(contentType), blob.Size, blob.Hash, unit.Now);
+                var draft = new Attachment(unit.NewId(), ownerId, name, TypeOf(contentType), blob.Size, blob.Hash, unit.Now) { ContentId = contentId };
                 unit.Desk.AllAttachments.Add(draft);
                 return Task.FromResult(draft);
             },
@@ -65,6 +69,26 @@ internal sealed partial class AttachmentDesk(DeskStore store, IBlobStore blobs, 
         }
 
         return new AttachmentContent(View(attachment), content);
+    }
+
+    /// <summary>Opens a file that is a picture by its first bytes, whatever it says of itself; null for all else.</summary>
+    public async Task<PictureContent?> PictureAsync(Actor reader, long id, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(reader, id, cancellationToken) is not { } file)
+        {
+            return null;
+        }
+
+        var head = new byte[PictureType.MostBytes];
+        var length = await file.Content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        if (PictureType.Of(head.AsSpan(0, length)) is not { } type)
+        {
+            await file.DisposeAsync();
+            return null;
+        }
+
+        file.Content.Position = 0;
+        return new PictureContent(type, file.Content);
     }
 
     private static AttachmentView View(Attachment attachment) => new(attachment.Id, attachment.FileName, attachment.ContentType, attachment.Size);

@@ -14,6 +14,7 @@ internal static class AttachmentMapping
             attachment.Property(a => a.FileName).HasMaxLength(Attachment.LongestName);
             attachment.Property(a => a.ContentType).HasMaxLength(200);
             attachment.Property(a => a.Hash).HasMaxLength(64);
+            attachment.Property(a => a.ContentId).HasMaxLength(Attachment.LongestContentId);
             // Two messages may reach for one draft at once: the second finds it taken.
             attachment.Property(a => a.MessageId).IsConcurrencyToken();
             attachment.HasIndex(a => a.TicketId);

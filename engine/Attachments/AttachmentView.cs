@@ -14,6 +14,13 @@ internal sealed record AttachmentContent(AttachmentView View, Stream Content) : 
     public ValueTask DisposeAsync() => Content.DisposeAsync();
 }
 
+/// <summary>A picture that a browser may show. Disposing of it closes the content.</summary>
+/// <param name="ContentType">By its bytes.</param>
+internal sealed record PictureContent(string ContentType, Stream Content) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Content.DisposeAsync();
+}
+
 /// <summary>What became of an upload: a draft, or why there is none.</summary>
 internal sealed record UploadResult(AttachmentView? Attachment, Refusal? Refusal)
 {

@@ -15,6 +15,12 @@ internal static class ConversationMapping
             message.Property(m => m.Channel).HasMaxLength(20);
             message.HasIndex(m => new { m.TicketId, m.OccurredAt });
         });
+        model.Entity<MessagePage>(page =>
+        {
+            page.ToTable(nameof(MessagePage));
+            page.HasKey(p => p.MessageId);
+            page.Property(p => p.MessageId).ValueGeneratedNever();
+        });
         model.Entity<HistoryEntry>(entry =>
         {
             entry.ToTable("History");

@@ -63,6 +63,12 @@ internal sealed class Message
     /// <summary>What to show of it, cleaned when it was written; null for plain text.</summary>
     public string? Html { get; private set; }
 
+    /// <summary>What stood below it in a mail: the signature, and what was said before. Shown folded; plain text.</summary>
+    public string? Folded { get; init; }
+
+    /// <summary>Whether there is a <see cref="MessagePage"/> of it.</summary>
+    public bool HasPage { get; private set; }
+
     public string Channel { get; private set; } = "";
 
     public DateTimeOffset OccurredAt { get; private set; }
@@ -71,4 +77,11 @@ internal sealed class Message
 
     /// <summary>When its words were taken away, as its author wished; that it was there stays.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
+
+    /// <summary>Keeps how it looked where it was written.</summary>
+    public MessagePage LayOut(string page)
+    {
+        HasPage = true;
+        return new MessagePage(Id, page);
+    }
 }

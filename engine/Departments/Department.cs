@@ -44,11 +44,15 @@ internal sealed class Department
 
     public DepartmentSight Sight { get; private set; }
 
+    /// <summary>Whether answers by mail become part of its tickets; else they are kept for staff, and the sender is told where to go on (row D5).</summary>
+    public bool TakesAnswers { get; private set; } = true;
+
     /// <summary>A department that takes no new tickets: nobody can choose it, its tickets stay.</summary>
     public bool IsRetired { get; private set; }
 
-    public void SetUp(LocalizedText name, int order, DepartmentSight sight, bool isRetired)
+    public void SetUp(LocalizedText name, int order, DepartmentSight sight, bool takesAnswers, bool isRetired)
     {
+        TakesAnswers = takesAnswers;
         Name = name;
         Order = order;
         Sight = sight;

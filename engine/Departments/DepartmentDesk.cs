@@ -8,7 +8,7 @@ namespace Helpdesk.Engine.Departments;
 
 /// <summary>How a department is to be.</summary>
 /// <param name="Names">By culture; English at the least.</param>
-internal sealed record DepartmentSetting(IReadOnlyDictionary<string, string?> Names, int Order, DepartmentSight Sight, bool IsRetired = false);
+internal sealed record DepartmentSetting(IReadOnlyDictionary<string, string?> Names, int Order, DepartmentSight Sight, bool TakesAnswers = true, bool IsRetired = false);
 
 /// <summary>What administrators do with departments.</summary>
 internal sealed class DepartmentDesk(DeskStore store)
@@ -38,6 +38,7 @@ internal sealed class DepartmentDesk(DeskStore store)
             }
 
             var department = new Department(unit.NewId(), given, LocalizedRules.Text(setting.Names), setting.Order, setting.Sight);
+            department.SetUp(LocalizedRules.Text(setting.Names), setting.Order, setting.Sight, setting.TakesAnswers, isRetired: false);
             unit.Desk.Departments.Add(department);
             return new SetUpResult(department.Id, []);
         }, cancellationToken);
@@ -59,7 +60,7 @@ internal sealed class DepartmentDesk(DeskStore store)
                 return SetUpResult.No(new Refusal(RefusalKind.Conflict, new Phrase("desk.last-department"), "retired"));
             }
 
-            department.SetUp(LocalizedRules.Text(setting.Names), setting.Order, setting.Sight, setting.IsRetired);
+            department.SetUp(LocalizedRules.Text(setting.Names), setting.Order, setting.Sight, setting.TakesAnswers, setting.IsRetired);
             return new SetUpResult(id, []);
         }, cancellationToken);
     }

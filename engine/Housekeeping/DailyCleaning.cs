@@ -5,6 +5,7 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Storage.Files;
 using Helpdesk.Engine.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ namespace Helpdesk.Engine.Housekeeping;
 /// Takes away, once a day, what nobody comes back for: uploads that went on no message, receipts of requests, links, sessions
 /// and guards that are over, what guests have not confirmed, old news, and mail that waited and that nobody sends any more.
 /// </summary>
-internal sealed class DailyCleaning(DeskStore store, IBlobStore blobs) : ICronJob
+internal sealed class DailyCleaning(DeskStore store, IBlobStore blobs, PluginFilesRoot pluginFiles) : ICronJob
 {
     public const string Name = "daily-cleaning";
 
@@ -31,6 +32,7 @@ internal sealed class DailyCleaning(DeskStore store, IBlobStore blobs) : ICronJo
     {
         await CleanDraftsAsync(cancellationToken);
         await blobs.CleanAsync(cancellationToken);
+        await pluginFiles.CleanAsync(store.Time, cancellationToken);
         delivery.Write((unit, token) => CleanAsync(((UnitOfWork)unit).Desk, unit.Now, token));
     }
 

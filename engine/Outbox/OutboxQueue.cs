@@ -13,28 +13,31 @@ internal sealed record Claim(long Id, string Receiver, string? PluginId, string 
 /// </summary>
 internal sealed class OutboxQueue(DeskStore store, NodeIdentity node, OutboxOptions options)
 {
-    /// <summary>Takes rows that are due.</summary>
+    /// <summary>Rows that are due and nobody's, as this node would claim them, together: the same lease for all.</summary>
     /// <param name="most">How many at the most.</param>
     /// <param name="receivers">For whom: those that there are on this server, but for those that have as much in hand as they may.</param>
-    public async Task<IReadOnlyList<Claim>> ClaimAsync(int most, IReadOnlyCollection<string> receivers, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Claim>> DueAsync(int most, IReadOnlyCollection<string> receivers, CancellationToken cancellationToken)
     {
-        var now = store.Time.Instant();
-        List<long> candidates;
-        await using (var tables = store.Read())
-        {
-            candidates = await Due(tables, now, receivers).Take(most).Select(row => row.Id).ToListAsync(cancellationToken);
-        }
+        var lease = Guid.NewGuid().ToString("N");
+        await using var tables = store.Read();
+        return await Due(tables, store.Time.Instant(), receivers).Take(most).Select(row => new Claim(row.Id, row.Receiver, row.PluginId, lease)).ToListAsync(cancellationToken);
+    }
 
-        if (candidates.Count == 0)
+    /// <summary>Takes rows that are due.</summary>
+    /// <param name="due">All with the same lease.</param>
+    /// <returns>Those that nobody else took meanwhile.</returns>
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(IReadOnlyList<Claim> due, CancellationToken cancellationToken)
+    {
+        if (due is not [var first, ..])
         {
             return [];
         }
 
-        var lease = Guid.NewGuid().ToString("N");
+        var (now, lease, ids) = (store.Time.Instant(), first.Lease, due.Select(claim => claim.Id).ToList());
         return await store.WriteAsync<IReadOnlyList<Claim>>(
             async (unit, token) =>
             {
-                await Free(unit.Desk.Outbox.Where(row => candidates.Contains(row.Id)), now).ExecuteUpdateAsync(
+                var count = await Free(unit.Desk.Outbox.Where(row => ids.Contains(row.Id)), now).ExecuteUpdateAsync(
                     set => set
                         .SetProperty(row => row.State, OutboxState.Claimed)
                         .SetProperty(row => row.Lease, lease)
@@ -42,12 +45,20 @@ internal sealed class OutboxQueue(DeskStore store, NodeIdentity node, OutboxOpti
                         .SetProperty(row => row.LeaseUntil, now + options.Lease)
                         .SetProperty(row => row.Claims, row => row.Claims + 1),
                     token);
-                return await unit.Desk.Outbox.AsNoTracking().Where(row => row.Lease == lease)
-                    .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
-                    .Select(row => new Claim(row.Id, row.Receiver, row.PluginId, lease)).ToListAsync(token);
+                if (count == due.Count)
+                {
+                    return due;
+                }
+
+                var taken = await unit.Desk.Outbox.Where(row => row.Lease == lease).Select(row => row.Id).ToListAsync(token);
+                return [.. due.Where(claim => taken.Contains(claim.Id))];
             },
             cancellationToken);
     }
+
+    /// <summary>Takes what is due.</summary>
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(int most, IReadOnlyCollection<string> receivers, CancellationToken cancellationToken) =>
+        await ClaimAsync(await DueAsync(most, receivers, cancellationToken), cancellationToken);
 
     /// <summary>At start-up: what this server had in hand when it ended waits again.</summary>
     public Task<int> TakeBackAsync(CancellationToken cancellationToken) =>

@@ -5,15 +5,17 @@ internal sealed class OutboxSignal : IDisposable
 {
     private readonly SemaphoreSlim _raised = new(0, 1);
 
+    private readonly Lock _raising = new();
+
     public void Raise()
     {
-        try
+        // Already raised: the pump will look at everything that is due anyway.
+        lock (_raising)
         {
-            _raised.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Already raised: the pump will look at everything that is due anyway.
+            if (_raised.CurrentCount == 0)
+            {
+                _raised.Release();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Audit;
+using Helpdesk.Engine.Channels.Inbound;
 using Helpdesk.Engine.Channels.Notifications.Accounts;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
@@ -281,6 +282,8 @@ internal sealed class AccountDesk(DeskStore store, PersonDirectory people, Passw
             Invite(unit, person);
         }
 
+        // What she wrote before she was let in becomes hers now (row A1).
+        await HeldMessages.ReleaseAsync(unit, folded, by.PersonId, cancellationToken);
         Record(unit, by, Added, person.Id);
         return new PersonResult(person, []);
     }

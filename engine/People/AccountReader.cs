@@ -56,10 +56,12 @@ internal sealed class AccountReader(DeskStore store)
             orderby organisation.Name
             select new { membership.PersonId, organisation.Id, organisation.Name }).ToListAsync(cancellationToken)).ToLookup(m => m.PersonId, m => new PersonOrganisation(m.Id, m.Name));
         var states = await MailStatesAsync(tables, ids, cancellationToken);
+        var addresses = people.ConvertAll(p => p.FoldedAddress);
+        var troubles = await tables.MailTroubles.Where(t => addresses.Contains(t.FoldedAddress)).ToDictionaryAsync(t => t.FoldedAddress, StringComparer.Ordinal, cancellationToken);
         return
         [
             .. people.Select(p => new PersonLine(
-                p.Id, p.Name, p.Address, p.Role, p.Language, StateOf(p), [.. organisations[p.Id]], states.GetValueOrDefault(p.Id), p.InvitedAt)),
+                p.Id, p.Name, p.Address, p.Role, p.Language, StateOf(p), [.. organisations[p.Id]], states.GetValueOrDefault(p.Id), p.InvitedAt) { Trouble = troubles.GetValueOrDefault(p.FoldedAddress) }),
         ];
     }
 

@@ -16,6 +16,8 @@ internal sealed class OrganisationDesk(DeskStore store)
     public const string MemberRemoved = "organisation.remove-member";
     public const string SiteSet = "organisation.set-site";
     public const string SiteRemoved = "organisation.remove-site";
+    public const string DomainAdded = "organisation.add-domain";
+    public const string DomainRemoved = "organisation.remove-domain";
     public const string ServiceSet = "organisation.set-service";
 
     public Task<SetUpResult> AddAsync(string name, bool membersSeeAllTickets, Actor by, CancellationToken cancellationToken) =>
@@ -143,6 +145,38 @@ internal sealed class OrganisationDesk(DeskStore store)
 
             service.SetUp(called, id, personId: null, hasEnded);
             return new SetUpResult(id, []);
+        }, cancellationToken);
+
+    /// <summary>Says that whoever writes mail from a domain is of the organisation, where a mailbox goes by that.</summary>
+    public Task<SetUpResult> AddDomainAsync(long id, string domain, Actor by, CancellationToken cancellationToken) =>
+        DoAsync(by, DomainAdded, async (unit, token) =>
+        {
+            var named = OneLine.Of(domain).TrimStart('@').ToLowerInvariant();
+            if (!OrganisationDomain.IsOne(named))
+            {
+                return SetUpResult.No(Refusal.Invalid("domain", "desk.domain-invalid"));
+            }
+
+            if (!await unit.Desk.Organisations.AnyAsync(o => o.Id == id, token))
+            {
+                return NotThere();
+            }
+
+            if (await unit.Desk.OrganisationDomains.AnyAsync(d => d.Domain == named, token))
+            {
+                return SetUpResult.No(Refusal.Invalid("domain", "desk.domain-taken"));
+            }
+
+            unit.Desk.OrganisationDomains.Add(new OrganisationDomain(named, id));
+            return new SetUpResult(id, []);
+        }, cancellationToken);
+
+    /// <summary>Whoever writes from there is let in by it no more; who was stays.</summary>
+    public Task<SetUpResult> RemoveDomainAsync(long id, string domain, Actor by, CancellationToken cancellationToken) =>
+        DoAsync(by, DomainRemoved, async (unit, token) =>
+        {
+            var named = StorableText.Of(domain);
+            return await unit.Desk.OrganisationDomains.Where(d => d.OrganisationId == id && d.Domain == named).ExecuteDeleteAsync(token) > 0 ? new SetUpResult(id, []) : NotThere();
         }, cancellationToken);
 
     private async Task<SetUpResult> DoAsync(

@@ -18,7 +18,7 @@ internal sealed record OrganisationList(IReadOnlyList<OrganisationLine> Lines, l
 internal sealed record MemberLine(long PersonId, string Name, string Address, bool IsManager, string? Site);
 
 /// <summary>An organisation with all that belongs to it.</summary>
-internal sealed record OrganisationView(Organisation Organisation, IReadOnlyList<MemberLine> Members, IReadOnlyList<Site> Sites, IReadOnlyList<Service> Services);
+internal sealed record OrganisationView(Organisation Organisation, IReadOnlyList<MemberLine> Members, IReadOnlyList<Site> Sites, IReadOnlyList<Service> Services, IReadOnlyList<string> Domains);
 
 /// <summary>Organisations for the eyes of administrators.</summary>
 internal sealed class OrganisationReader(DeskStore store)
@@ -77,6 +77,7 @@ internal sealed class OrganisationReader(DeskStore store)
             organisation,
             members,
             await tables.Sites.Where(s => s.OrganisationId == id).OrderBy(s => s.Name).ToListAsync(cancellationToken),
-            await tables.Services.Where(s => s.OrganisationId == id).OrderBy(s => s.HasEnded).ThenBy(s => s.Name).ToListAsync(cancellationToken));
+            await tables.Services.Where(s => s.OrganisationId == id).OrderBy(s => s.HasEnded).ThenBy(s => s.Name).ToListAsync(cancellationToken),
+            await tables.OrganisationDomains.Where(d => d.OrganisationId == id).OrderBy(d => d.Domain).Select(d => d.Domain).ToListAsync(cancellationToken));
     }
 }

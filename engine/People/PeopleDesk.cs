@@ -16,11 +16,20 @@ internal sealed class PeopleDesk(DeskStore store)
     public const string RoleChanged = "person.change-role";
     public const string Disabled = "person.disable";
     public const string Enabled = "person.enable";
+    public const string MailTried = "person.try-mail";
     public const string SecondFactorReset = "person.reset-second-factor";
 
     /// <summary>Sends another invitation; the links of those before are over once it is sent.</summary>
     public Task<PersonResult> InviteAsync(long id, Actor by, CancellationToken cancellationToken) =>
         DoAsync(id, by, Invited, (unit, person, _) => Task.FromResult(Invite(unit, person)), cancellationToken);
+
+    /// <summary>Sends mail to her again, though it came back.</summary>
+    public Task<PersonResult> TryMailAsync(long id, Actor by, CancellationToken cancellationToken) =>
+        DoAsync(id, by, MailTried, async (unit, person, token) =>
+        {
+            await unit.Desk.MailTroubles.Where(t => t.FoldedAddress == person.FoldedAddress).ExecuteDeleteAsync(token);
+            return null;
+        }, cancellationToken);
 
     /// <summary>Changes name, role and language. A role that changes ends her sessions.</summary>
     public async Task<PersonResult> ChangeAsync(long id, string name, Role role, string language, Actor by, CancellationToken cancellationToken)

@@ -23,6 +23,21 @@ internal static class PeopleMapping
             person.HasIndex(p => p.Role);
             person.HasIndex(p => new { p.Name, p.Id });
         });
+        model.Entity<PersonAlias>(alias =>
+        {
+            alias.ToTable(nameof(PersonAlias));
+            alias.HasKey(a => a.FoldedAddress);
+            alias.Property(a => a.FoldedAddress).HasMaxLength(Person.LongestAddress);
+            alias.Property(a => a.Address).HasMaxLength(Person.LongestAddress);
+            alias.HasIndex(a => a.PersonId);
+        });
+        model.Entity<OrganisationDomain>(domain =>
+        {
+            domain.ToTable(nameof(OrganisationDomain));
+            domain.HasKey(d => d.Domain);
+            domain.Property(d => d.Domain).HasMaxLength(OrganisationDomain.Longest);
+            domain.HasIndex(d => d.OrganisationId);
+        });
         model.Entity<Organisation>(organisation =>
         {
             organisation.ToTable(nameof(Organisation));

@@ -1,4 +1,5 @@
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Channels.Notifications;
 
 namespace Helpdesk.Engine.People;
 
@@ -46,7 +47,11 @@ internal sealed record AccountMailState(MailState State, DateTimeOffset At, stri
 
 /// <summary>A person as administrators see her.</summary>
 internal sealed record PersonLine(
-    long Id, string Name, string Address, Role Role, string Language, PersonState State, IReadOnlyList<PersonOrganisation> Organisations, AccountMailState? Mail, DateTimeOffset? InvitedAt);
+    long Id, string Name, string Address, Role Role, string Language, PersonState State, IReadOnlyList<PersonOrganisation> Organisations, AccountMailState? Mail, DateTimeOffset? InvitedAt)
+{
+    /// <summary>What is wrong with mail to her; null where it arrives, as far as anybody has said.</summary>
+    public MailTrouble? Trouble { get; init; }
+}
 
 /// <summary>Something a person belongs to.</summary>
 internal sealed record PersonOrganisation(long Id, string Name);

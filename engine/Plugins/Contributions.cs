@@ -25,6 +25,8 @@ internal sealed class Contributions
         Panels = [.. Plugins.SelectMany(p => p.Panels).OrderBy(p => p.Options.Order).ThenBy(p => p.PluginId, StringComparer.Ordinal)];
         Suggestions = [.. Plugins.SelectMany(p => p.Suggestions).OrderBy(s => s.PluginId, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal)];
         PersonalData = [.. Plugins.SelectMany(p => p.PersonalData).OrderBy(s => s.PluginId, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal)];
+        Watches = [.. Plugins.SelectMany(p => p.Watches)];
+        HealthReports = [.. Plugins.SelectMany(p => p.HealthReports)];
         Navigation = [.. Plugins.SelectMany(p => p.Navigation.Select(link => (p.PluginId, link))).OrderBy(n => n.link.Order).ThenBy(n => n.PluginId, StringComparer.Ordinal).Select(n => n.link)];
         TicketTypes = [.. Plugins.SelectMany(p => p.TicketTypes.Select(type => (p.PluginId, type))).OrderBy(t => t.type.Order).ThenBy(t => t.type.Key, StringComparer.Ordinal)];
         _receivers = Plugins.SelectMany(p => p.Receivers).ToDictionary(r => r.Key, StringComparer.Ordinal);
@@ -42,6 +44,10 @@ internal sealed class Contributions
     public IReadOnlyList<SuggestionContribution> Suggestions { get; }
 
     public IReadOnlyList<PersonalDataContribution> PersonalData { get; }
+
+    public IReadOnlyList<WatchContribution> Watches { get; }
+
+    public IReadOnlyList<HealthReportContribution> HealthReports { get; }
 
     public IReadOnlyList<NavigationLink> Navigation { get; }
 
@@ -79,6 +85,9 @@ internal sealed record PluginContributions(string PluginId, IServiceCollection S
     /// <summary>What fills the demo company; null where there is nothing.</summary>
     public Type? DemoContent { get; set; }
 
+    /// <summary>What answers its commands, by their names.</summary>
+    public Dictionary<string, Type> Commands { get; } = new(StringComparer.Ordinal);
+
     public List<Type> Tables { get; } = [];
 
     public List<HookContribution> Hooks { get; } = [];
@@ -90,6 +99,10 @@ internal sealed record PluginContributions(string PluginId, IServiceCollection S
     public List<SuggestionContribution> Suggestions { get; } = [];
 
     public List<PersonalDataContribution> PersonalData { get; } = [];
+
+    public List<WatchContribution> Watches { get; } = [];
+
+    public List<HealthReportContribution> HealthReports { get; } = [];
 
     public List<NavigationLink> Navigation { get; } = [];
 
@@ -107,6 +120,13 @@ internal sealed record HookContribution(string PluginId, string Name, Type HookT
 internal sealed record SuggestionContribution(string PluginId, string Name, Type SourceType, SuggestionOptions Options)
 {
     public string Key => $"plugin:{PluginId}:suggestions:{Name}";
+}
+
+internal sealed record HealthReportContribution(string PluginId, string Name, Type ReportType);
+
+internal sealed record WatchContribution(string PluginId, string Name, Type WatchType)
+{
+    public string Key => $"plugin:{PluginId}:watch:{Name}";
 }
 
 internal sealed record PersonalDataContribution(string PluginId, string Name, LocalizedText Title, Type SourceType, PersonalDataOptions Options)

@@ -5,7 +5,10 @@ using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People.Privacy;
+using Helpdesk.Engine.Plugins.Commands;
+using Helpdesk.Engine.Plugins.Health;
 using Helpdesk.Engine.Plugins.Settings;
+using Helpdesk.Engine.Plugins.Watches;
 using Helpdesk.Engine.Search.Suggestions;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
@@ -68,6 +71,16 @@ public interface IPluginBuilder
     /// <param name="options">Time budget; null for the defaults.</param>
     void AddCronJob<TJob>(string name, string schedule, DeliveryOptions? options = null) where TJob : class, ICronJob;
 
+    /// <summary>Work that goes on for as long as the plugin does, on every server.</summary>
+    /// <typeparam name="TWatch">Created anew each time that it begins.</typeparam>
+    /// <param name="name">The stable name.</param>
+    void AddWatch<TWatch>(string name) where TWatch : class, IWatch;
+
+    /// <summary>Says what is wrong with what the plugin looks after, to administrators and to whoever supervises the desk.</summary>
+    /// <typeparam name="TReport">Created once each time that somebody looks.</typeparam>
+    /// <param name="name">The stable name.</param>
+    void AddHealthReport<TReport>(string name) where TReport : class, IHealthReport;
+
     /// <summary>Brings a type of ticket, which customers choose and staff assess.</summary>
     /// <param name="type">The type.</param>
     void AddTicketType(TicketTypeOffer type);
@@ -100,6 +113,11 @@ public interface IPluginBuilder
     /// <param name="title">By which people find it, such as 'Articles written'.</param>
     /// <param name="options">Time budget; null for the defaults.</param>
     void AddPersonalData<TSource>(string name, LocalizedText title, PersonalDataOptions? options = null) where TSource : class, IPersonalDataSource;
+
+    /// <summary>Answers a command of the desk's command line.</summary>
+    /// <typeparam name="TCommand">Created once for each call.</typeparam>
+    /// <param name="name">The command, as <c>plugin.json</c> declares it.</param>
+    void AddCommand<TCommand>(string name) where TCommand : class, IPluginCommand;
 
     /// <summary>Fills the demo company with something to look at; no other desk ever asks for it.</summary>
     /// <typeparam name="TContent">Created once, in a scope of its own.</typeparam>

@@ -46,6 +46,9 @@ internal interface IPluginLedger
 /// <param name="ChangedAt">When it was last wished for or reported on.</param>
 internal sealed record PluginRecord(string Id, bool Wanted, string? WantedVersion, string? RunningVersion, PluginState State, string Sentence, DateTimeOffset ChangedAt)
 {
+    /// <summary>Whether it should run, and does not.</summary>
+    public bool IsTroubled => this is { Wanted: true, State: PluginState.Failed or PluginState.Incompatible };
+
     /// <summary>What was wished for last and could not be started, while another version goes on.</summary>
     public PluginFailure? Failure { get; init; }
 

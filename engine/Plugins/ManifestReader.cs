@@ -96,6 +96,14 @@ internal static partial class ManifestReader
             Refuse(setting.Default is { } value && SettingRules.Fault(setting, SettingRules.Normal(setting, value)) is not null, $"The default of the setting '{setting.Key}' is not one of its values.");
         }
 
+        foreach (var (index, command) in manifest.Commands.Index())
+        {
+            Refuse(!CommandPattern().IsMatch(command.Name), $"The command '{command.Name}' is not one to three words of lower case letters, digits and hyphens.");
+            Refuse(ReservedCommands.Contains(command.Name.Split(' ')[0], StringComparer.Ordinal), $"The command '{command.Name}' belongs to the desk itself.");
+            Refuse(manifest.Commands.Take(index).Any(other => other.Name == command.Name), $"The command '{command.Name}' is there twice.");
+            Refuse(!Enum.IsDefined(command.Needs), $"What the command '{command.Name}' needs can't be had.");
+        }
+
         foreach (var route in manifest.Routes)
         {
             Refuse(!RoutePattern().IsMatch(route), $"The route prefix '{route}' is not a path such as /kb.");
@@ -122,6 +130,9 @@ internal static partial class ManifestReader
     private static readonly string[] ReservedRoutes =
         ["account", "admin", "agent", "api", "assets", "attachments", "dev", "error", "health", "metrics", "openapi", "sign-in", "sign-out", "stream", "tickets", "theme"];
 
+    /// <summary>First words of the desk's own verbs, and of those that it will have.</summary>
+    private static readonly string[] ReservedCommands = ["backup", "database", "doctor", "help", "import", "outbox", "plugin", "restore", "serve", "token", "user"];
+
     private static void Refuse(bool wrong, string sentence)
     {
         if (wrong)
@@ -135,6 +146,9 @@ internal static partial class ManifestReader
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex KeyPattern();
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,39}( [a-z][a-z0-9-]{0,39}){0,2}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CommandPattern();
 
     [GeneratedRegex("^(/[a-z0-9][a-z0-9-]{0,39}){1,3}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RoutePattern();

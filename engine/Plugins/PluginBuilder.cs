@@ -7,7 +7,10 @@ using Helpdesk.Engine.Outbox.Events;
 using Helpdesk.Engine.Outbox.Jobs;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.People.Privacy;
+using Helpdesk.Engine.Plugins.Commands;
+using Helpdesk.Engine.Plugins.Health;
 using Helpdesk.Engine.Plugins.Settings;
+using Helpdesk.Engine.Plugins.Watches;
 using Helpdesk.Engine.Search.Suggestions;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
@@ -26,7 +29,15 @@ internal sealed partial class PluginBuilder(PluginManifest manifest) : IPluginBu
 
     public IServiceCollection Services => _contributions.Services;
 
-    public PluginContributions Build() => _contributions;
+    public PluginContributions Build()
+    {
+        foreach (var command in manifest.Commands.Where(command => !_contributions.Commands.ContainsKey(command.Name)))
+        {
+            Refuse(wrong: true, $"Its {ManifestReader.FileName} declares the command '{command.Name}', which it does not answer.");
+        }
+
+        return _contributions;
+    }
 
     public void AddTables<TTables>() where TTables : PluginTables
     {
@@ -56,6 +67,18 @@ internal sealed partial class PluginBuilder(PluginManifest manifest) : IPluginBu
     {
         Refuse(!CronExpression.TryParse(schedule, CronFormat.Standard, out _), $"The schedule '{schedule}' of '{name}' is not cron in five fields.");
         Add(ReceiverFor.Cron<TJob>(manifest.Id, name, schedule, options ?? new DeliveryOptions()));
+    }
+
+    public void AddWatch<TWatch>(string name) where TWatch : class, IWatch
+    {
+        Take("watch", name);
+        _contributions.Watches.Add(new WatchContribution(manifest.Id, name, typeof(TWatch)));
+    }
+
+    public void AddHealthReport<TReport>(string name) where TReport : class, IHealthReport
+    {
+        Take("health report", name);
+        _contributions.HealthReports.Add(new HealthReportContribution(manifest.Id, name, typeof(TReport)));
     }
 
     public void AddTicketType(TicketTypeOffer type)
@@ -95,6 +118,12 @@ internal sealed partial class PluginBuilder(PluginManifest manifest) : IPluginBu
         Take("source of personal data", name);
         Budget(name, options.Budget, TimeSpan.FromSeconds(60));
         _contributions.PersonalData.Add(new PersonalDataContribution(manifest.Id, name, title, typeof(TSource), options));
+    }
+
+    public void AddCommand<TCommand>(string name) where TCommand : class, IPluginCommand
+    {
+        Refuse(!manifest.Commands.Any(command => command.Name == name), $"It answers the command '{name}', which its {ManifestReader.FileName} does not declare.");
+        Refuse(!_contributions.Commands.TryAdd(name, typeof(TCommand)), $"The command '{name}' is added twice.");
     }
 
     public void AddDemoContent<TContent>() where TContent : class, IDemoContent

@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Plugins.Commands;
 using Helpdesk.Engine.Plugins.Settings;
 
 namespace Helpdesk.Engine.Plugins;
@@ -43,6 +44,9 @@ public sealed record PluginManifest
 
     /// <summary>What administrators set; the desk shows, checks and keeps it, and the plugin reads it by <see cref="ISettings{TSettings}"/>.</summary>
     public IReadOnlyList<SettingDeclaration> Settings { get; init; } = [];
+
+    /// <summary>What it can be asked to do at the desk's command line, by <see cref="IPluginCommand"/>.</summary>
+    public IReadOnlyList<CommandDeclaration> Commands { get; init; } = [];
 
     /// <summary>The paths below which its pages and endpoints live, such as <c>/kb</c>; nothing outside them is served.</summary>
     public IReadOnlyList<string> Routes { get; init; } = [];

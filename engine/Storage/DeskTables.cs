@@ -3,6 +3,7 @@ using Helpdesk.Engine.Attachments;
 using Helpdesk.Engine.Audit;
 using Helpdesk.Engine.Brands;
 using Helpdesk.Engine.Channels.Hearing;
+using Helpdesk.Engine.Channels.Inbound;
 using Helpdesk.Engine.Channels.Notices;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Channels.Notifications.Holding;
@@ -103,6 +104,8 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
 
     public DbSet<Message> AllMessages => Set<Message>();
 
+    public DbSet<MessagePage> AllMessagePages => Set<MessagePage>();
+
     public DbSet<HistoryEntry> AllHistory => Set<HistoryEntry>();
 
     public DbSet<Attachment> AllAttachments => Set<Attachment>();
@@ -120,6 +123,18 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
     public DbSet<ReplyToken> ReplyTokens => Set<ReplyToken>();
 
     public DbSet<Mail> AllMail => Set<Mail>();
+
+    public DbSet<InboundEntry> InboundEntries => Set<InboundEntry>();
+
+    public DbSet<InboundReference> InboundReferences => Set<InboundReference>();
+
+    public DbSet<HeldMessage> AllHeldMessages => Set<HeldMessage>();
+
+    public DbSet<PersonAlias> PersonAliases => Set<PersonAlias>();
+
+    public DbSet<OrganisationDomain> OrganisationDomains => Set<OrganisationDomain>();
+
+    public DbSet<MailTrouble> MailTroubles => Set<MailTrouble>();
 
     public DbSet<HeldMail> HeldMail => Set<HeldMail>();
 
@@ -165,6 +180,7 @@ internal sealed class DeskTables(DbContextOptions<DeskTables> options) : DbConte
         AccessMapping.Map(modelBuilder);
         BrandMapping.Map(modelBuilder);
         HearingMapping.Map(modelBuilder);
+        InboundMapping.Map(modelBuilder);
         NoticeMapping.Map(modelBuilder);
         DepartmentMapping.Map(modelBuilder);
         WorkflowMapping.Map(modelBuilder);

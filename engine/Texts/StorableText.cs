@@ -18,6 +18,10 @@ internal static class StorableText
         return FirstUnstorable(text) < 0 ? text : string.Create(text.Length, text, Mend);
     }
 
+    /// <summary>The beginning of a text, at most so many UTF-16 code units; a surrogate pair stays whole or goes.</summary>
+    public static string Beginning(string text, int most) =>
+        text.Length <= most ? text : text[..(most > 0 && char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
     private static int FirstUnstorable(ReadOnlySpan<char> text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -49,6 +49,20 @@ internal sealed class DeskReader(DeskStore store) : IDeskReader
             : null;
     }
 
+    public async Task<IReadOnlyList<NamedFacts>> ListDepartmentsAsync(CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        var found = await tables.Departments.Where(department => !department.IsRetired).OrderBy(department => department.Order).ThenBy(department => department.Key).ToListAsync(cancellationToken);
+        return [.. found.Select(department => new NamedFacts(department.Key, department.Name))];
+    }
+
+    public async Task<IReadOnlyList<NamedFacts>> ListTicketTypesAsync(CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        var found = await tables.TicketTypes.Where(type => type.IsOffered).OrderBy(type => type.Order).ThenBy(type => type.Key).ToListAsync(cancellationToken);
+        return [.. found.Select(type => new NamedFacts(type.Key, type.Name))];
+    }
+
     public async Task<PersonFacts?> FindPersonAsync(long personId, Actor reader, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -78,5 +92,5 @@ internal sealed class DeskReader(DeskStore store) : IDeskReader
         return new TicketCounts(Of(StatusKind.New, StatusKind.Open), Of(StatusKind.Waiting), Of(StatusKind.Solved, StatusKind.Closed));
     }
 
-    private static string Text(Message message) => message.Html is { } html ? MessageMarkup.TextOf(html) : message.Body;
+    private static string Text(Message message) => message is { Format: not MessageFormat.Text, Html: { } html } ? MessageMarkup.TextOf(html) : message.Body;
 }

@@ -13,6 +13,9 @@ internal sealed record DeskResult(TicketSnapshot? Ticket, long? MessageId, IRead
 
     public bool IsDone => Refusals.Count == 0;
 
+    /// <summary>Whether nothing is wrong but that somebody else changed the ticket at the same moment, again and again.</summary>
+    public bool IsOvertaken => Refusals is [{ Sentence.Key: TicketDesk.ChangedMeanwhile }];
+
     public static DeskResult Done(TicketSnapshot ticket, long? messageId) => new(ticket, messageId, []);
 
     public static DeskResult Refused(params IReadOnlyList<Refusal> refusals) => new(null, null, refusals);

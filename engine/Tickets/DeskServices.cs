@@ -1,5 +1,6 @@
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Channels.Inbound;
 using Helpdesk.Engine.Hooks;
 using Helpdesk.Engine.Housekeeping;
 using Helpdesk.Engine.People;
@@ -36,6 +37,9 @@ internal static class DeskServices
         services.AddSingleton<TicketPeople>();
         services.AddSingleton<IDeskReader, DeskReader>();
         services.AddSingleton<AttachmentDesk>();
+        services.AddSingleton<InboundWording>();
+        services.AddSingleton<InboundActs>();
+        services.AddSingleton<IInboundDesk, InboundDesk>();
         services.AddTransient<DailyCleaning>();
         services.AddTransient<RemoveUnused>();
         services.AddTransient<EraseTraces>();

@@ -26,6 +26,14 @@ public interface IDeskReader
     /// <param name="cancellationToken">Ends the question.</param>
     Task<PersonFacts?> FindPersonAsync(long personId, Actor reader, CancellationToken cancellationToken);
 
+    /// <summary>The departments that take tickets, in the order of the desk.</summary>
+    /// <param name="cancellationToken">Ends the question.</param>
+    Task<IReadOnlyList<NamedFacts>> ListDepartmentsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The types of tickets that can be chosen, in the order of the desk.</summary>
+    /// <param name="cancellationToken">Ends the question.</param>
+    Task<IReadOnlyList<NamedFacts>> ListTicketTypesAsync(CancellationToken cancellationToken);
+
     /// <summary>How many tickets of a requester there are, as far as the reader may see them.</summary>
     /// <param name="requesterId">Whose tickets.</param>
     /// <param name="reader">Who asks.</param>

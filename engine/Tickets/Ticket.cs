@@ -86,6 +86,9 @@ internal sealed class Ticket
     /// <summary>The row of the classification table that was applied.</summary>
     public string? ClassificationCode { get; private set; }
 
+    /// <summary>The ticket that it became part of.</summary>
+    public long? MergedIntoId { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>When it last changed for everybody on it: a note, an assignment and the like don't count.</summary>
@@ -112,6 +115,8 @@ internal sealed class Ticket
     }
 
     public void Prioritize(string priority, string classification) => (PriorityKey, ClassificationCode) = (priority, classification);
+
+    public void MergeInto(long ticketId) => MergedIntoId = ticketId;
 
     public void Rename(string subject) => (Subject, FoldedSubject) = (subject, subject.ToLowerInvariant());
 

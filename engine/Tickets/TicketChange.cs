@@ -71,15 +71,31 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId, 
         unit.Desk.AllTicketNumbers.Add(new TicketNumber(ticket.Number, ticket.Id));
     }
 
-    public async Task<long> SayAsync(MessageKind kind, SayingAct saying, CancellationToken cancellationToken)
+    public Task<long> SayAsync(MessageKind kind, SayingAct saying, CancellationToken cancellationToken) => SayAsync(kind, saying, actor.PersonId, actor.IsStaff, cancellationToken);
+
+    /// <summary>Keeps for staff what a program said, whoever it works for.</summary>
+    public Task<long> KeepAsync(SayingAct saying, long? authorId, CancellationToken cancellationToken) => SayAsync(MessageKind.Note, saying, authorId, byStaff: false, cancellationToken);
+
+    /// <summary>Nothing of it is done.</summary>
+    public void Refuse(Refusal refusal) => Refusal ??= refusal;
+
+    private async Task<long> SayAsync(MessageKind kind, SayingAct saying, long? authorId, bool byStaff, CancellationToken cancellationToken)
     {
         var id = unit.NewId();
-        unit.Desk.AllMessages.Add(new Message(
-            id, ticketId, kind, actor.PersonId, actor.IsStaff, saying.Body, saying.Format, saying.Html, actor.Channel, OccurredAt, unit.Now));
+        var message = new Message(id, ticketId, kind, authorId, byStaff, saying.Body, saying.Format, saying.Html, actor.Channel, OccurredAt, unit.Now)
+        {
+            Folded = saying.Folded,
+        };
+        unit.Desk.AllMessages.Add(message);
+        if (saying.LaidOut is { } laidOut)
+        {
+            unit.Desk.AllMessagePages.Add(message.LayOut(laidOut.Page));
+        }
+
         MessageId ??= id;
         if (!await DraftFiles.AttachAsync(unit, actor, saying.Attachments, ticketId, id, cancellationToken))
         {
-            Refusal ??= DraftFiles.Unknown();
+            Refuse(DraftFiles.Unknown());
         }
 
         return id;
@@ -118,6 +134,16 @@ internal sealed class TicketChange(UnitOfWork unit, Actor actor, long ticketId, 
 
         _acts.Add((JsonNode)entry);
         _isForStaff &= act.IsForStaff;
+    }
+
+    /// <summary>Does an act to another ticket too, which its own history tells: one more version of that one.</summary>
+    /// <param name="other">The ticket, taken as this one was.</param>
+    public async Task AlsoAsync(Ticket other, Act act, CancellationToken cancellationToken)
+    {
+        var change = new TicketChange(unit, actor, other.Id, phrases);
+        change.Continue(other, await unit.Desk.Departments.Where(d => d.Id == other.DepartmentId).Select(d => d.Key).SingleAsync(cancellationToken));
+        await act.ApplyAsync(change, cancellationToken);
+        change.Finish();
     }
 
     /// <summary>Ends the change: one version, one history entry, one set of events.</summary>

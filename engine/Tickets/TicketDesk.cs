@@ -14,6 +14,8 @@ namespace Helpdesk.Engine.Tickets;
 /// </summary>
 internal sealed class TicketDesk(DeskStore store, HookChain hooks, PhraseBook phrases)
 {
+    public const string ChangedMeanwhile = "desk.changed-meanwhile";
+
     private const int MostActs = 100;
     private const string KeyField = "idempotency-key";
 
@@ -25,6 +27,11 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks, PhraseBook ph
     /// <param name="requestKey">What the sender calls this request; sent again it opens no second ticket. Null for none.</param>
     public Task<DeskResult> OpenAsync(Open open, Actor actor, string? requestKey, CancellationToken cancellationToken) =>
         ChangeAsync(new Request(store.NewId(), [open], actor, IsOpening: true, ExpectedVersion: null, RequestKey.Of(requestKey, actor, ticketId: null, [open])), cancellationToken);
+
+    /// <summary>Opens a ticket, and does more to it in the same change.</summary>
+    /// <param name="acts">The first opens it.</param>
+    public Task<DeskResult> OpenAsync(IReadOnlyList<Act> acts, Actor actor, CancellationToken cancellationToken) =>
+        ChangeAsync(new Request(store.NewId(), acts, actor, IsOpening: true, ExpectedVersion: null, Key: null), cancellationToken);
 
     /// <summary>Does acts to a ticket, all of them or none.</summary>
     /// <param name="expectedVersion">What the actor has seen; when the ticket is another meanwhile, she is told instead of overtaken.</param>
@@ -265,7 +272,7 @@ internal sealed class TicketDesk(DeskStore store, HookChain hooks, PhraseBook ph
 
     private static Refusal NotFound() => new(RefusalKind.NotFound, new Phrase("desk.ticket-not-found"));
 
-    private static Refusal Overtaken() => new(RefusalKind.Conflict, new Phrase("desk.changed-meanwhile"));
+    private static Refusal Overtaken() => new(RefusalKind.Conflict, new Phrase(ChangedMeanwhile));
 
     private static Attempt Refused(params IReadOnlyList<Refusal> refusals) => new(DeskResult.Refused(refusals));
 

@@ -33,6 +33,7 @@ internal static class TicketMapping
             // That a column is null is no order to PostgreSQL: what nobody has taken care of, or looked at, has an index of its own.
             ticket.HasIndex(t => new { t.StatusKind, t.UpdatedAt, t.Id }, "ix_desk_ticket_unassigned").HasFilter("assignee_id IS NULL");
             ticket.HasIndex(t => new { t.StatusKind, t.UpdatedAt, t.Id }, "ix_desk_ticket_unassessed").HasFilter("type_assessed_at IS NULL");
+            ticket.HasIndex(t => t.MergedIntoId, "ix_desk_ticket_merged").HasFilter("merged_into_id IS NOT NULL");
             ticket.HasIndex(t => new { t.NumberLength, t.Number });
             ticket.HasIndex(t => new { t.FoldedSubject, t.Id });
         });

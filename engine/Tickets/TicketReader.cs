@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Channels.Inbound;
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Fields;
 using Helpdesk.Engine.People;
@@ -131,6 +132,27 @@ internal sealed class TicketReader(DeskStore store)
             Classification = t.ClassificationCode,
         };
 
+    /// <summary>A message as it was laid out where it was written; null where it is not there, is not for this reader, or was not laid out.</summary>
+    public async Task<MessagePageView?> PageAsync(Actor reader, long messageId, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        var sight = Sight.Of(reader);
+        if (await sight.Messages(tables).Where(m => m.Id == messageId).Join(tables.AllMessagePages, m => m.Id, p => p.MessageId, (_, p) => p).FirstOrDefaultAsync(cancellationToken) is not { } page)
+        {
+            return null;
+        }
+
+        var pictures = await sight.Attachments(tables).Where(a => a.MessageId == messageId && a.ContentId != null).Select(a => new { a.ContentId, a.Id }).ToListAsync(cancellationToken);
+        return new MessagePageView(page.Html(), pictures.DistinctBy(p => p.ContentId, StringComparer.OrdinalIgnoreCase).ToDictionary(p => p.ContentId!, p => p.Id, StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>For staff: messages from outside that wait beside a ticket. None for anybody else, or where the reader does not see the ticket.</summary>
+    public async Task<IReadOnlyList<HeldMessage>> HeldAsync(Actor reader, long ticketId, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return reader.IsStaff && await Sight.Of(reader).Ticket(tables, ticketId).AnyAsync(cancellationToken) ? await HeldMessages.OnAsync(tables, ticketId, cancellationToken) : [];
+    }
+
     /// <summary>By the number first: asked in one statement with what the reader sees, the database may begin with all of that.</summary>
     private static Task<long?> IdAsync(DeskTables tables, string number, CancellationToken cancellationToken)
     {
@@ -147,13 +169,30 @@ internal sealed class TicketReader(DeskStore store)
             orderby m.OccurredAt, m.Id
             select new { Message = m, Author = author == null ? null : new PersonView(author.Id, author.Name, author.Address) }).ToListAsync(cancellationToken);
         var files = hasFiles ? await FilesAsync(tables, sight, ticketId, cancellationToken) : null;
+        var proven = reader.IsStaff ? await ProvenAsync(tables, [.. messages.Where(m => m.Message is { Channel: InboundDesk.Channel, ByStaff: false }).Select(m => m.Message.Id)], cancellationToken) : [];
         return [.. messages.Select(m => new MessageView(
-            m.Message.Id, m.Message.Kind, Known(m.Author, reader), m.Message.ByStaff, m.Message.Body, m.Message.Format, m.Message.Html, m.Message.OccurredAt, [.. files?[m.Message.Id] ?? []]) { IsErased = m.Message.ErasedAt is not null })];
+            m.Message.Id, m.Message.Kind, Known(m.Author, reader), m.Message.ByStaff, m.Message.Body, m.Message.Format, m.Message.Html, m.Message.OccurredAt, [.. files?[m.Message.Id] ?? []])
+            {
+                IsErased = m.Message.ErasedAt is not null,
+                Folded = m.Message.Folded,
+                HasPage = m.Message.HasPage,
+                IsSenderProven = proven.GetValueOrDefault(m.Message.Id)?.IsProven,
+                SenderChecks = proven.GetValueOrDefault(m.Message.Id)?.Checks,
+                IsOnlyThanks = proven.GetValueOrDefault(m.Message.Id)?.IsOnlyThanks ?? false,
+            })];
     }
+
+    /// <summary>Of messages that came by mail, whether their senders were proven.</summary>
+    private static async Task<Dictionary<long, Proof>> ProvenAsync(DeskTables tables, IReadOnlyList<long> mailed, CancellationToken cancellationToken) => mailed.Count == 0
+        ? []
+        : await tables.InboundEntries.Where(e => e.MessageId != null && mailed.Contains(e.MessageId.Value))
+            .ToDictionaryAsync(e => e.MessageId!.Value, e => new Proof(e.IsProven, e.SenderChecks, (" " + e.Because + " ").Contains(" " + InboundEntry.OnlyThanks + " ")), cancellationToken);
 
     private static async Task<ILookup<long?, AttachmentView>> FilesAsync(DeskTables tables, Sight sight, long ticketId, CancellationToken cancellationToken)
     {
+        // Pictures of a page are shown in it.
         var files = await sight.AttachmentsOn(tables, ticketId)
+            .Where(a => a.ContentId == null)
             .OrderBy(a => a.Id)
             .Select(a => new { a.MessageId, View = new AttachmentView(a.Id, a.FileName, a.ContentType, a.Size) })
             .ToListAsync(cancellationToken);
@@ -186,4 +225,6 @@ internal sealed class TicketReader(DeskStore store)
 
     private static PersonView? Known(PersonView? person, Actor reader) =>
         person is null || reader.IsStaff || person.Id == reader.PersonId ? person : person with { Address = null };
+
+    private sealed record Proof(bool IsProven, string? Checks, bool IsOnlyThanks);
 }

@@ -75,7 +75,27 @@ internal sealed record MessageView(
 {
     /// <summary>Whether its words were taken away, as its author wished.</summary>
     public bool IsErased { get; init; }
+
+    /// <summary>What stood below it in a mail, as plain text; null for nothing.</summary>
+    public string? Folded { get; init; }
+
+    /// <summary>For staff: whether a server that is believed has said that the mail is its sender's; null for what did not come by mail.</summary>
+    public bool? IsSenderProven { get; init; }
+
+    /// <summary>For staff: what those servers said, in short; null where none has looked.</summary>
+    public string? SenderChecks { get; init; }
+
+    /// <summary>For staff: whether it came by mail and seems to say thanks, and nothing else (LM19).</summary>
+    public bool IsOnlyThanks { get; init; }
+
+    /// <summary>Whether it is to be had as it was laid out where it was written.</summary>
+    public bool HasPage { get; init; }
 }
+
+/// <summary>A message as it was laid out where it was written.</summary>
+/// <param name="Html">Runs and loads nothing; pictures are <c>cid:</c>.</param>
+/// <param name="Pictures">Attachments, by what it calls them.</param>
+internal sealed record MessagePageView(string Html, IReadOnlyDictionary<string, long> Pictures);
 
 /// <summary>One change of a ticket.</summary>
 /// <param name="Actor">Null for the desk itself.</param>

@@ -36,6 +36,7 @@ internal sealed class SignInModel(AccountDesk accounts, GuestDesk guests, FirstA
     {
         "failed" => "account.provider.failed",
         "nobody" => "account.provider.nobody",
+        "too-often" => "account.provider.too-often",
         _ => null,
     };
 

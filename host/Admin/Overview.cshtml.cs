@@ -1,6 +1,8 @@
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Plugins;
+using Helpdesk.Engine.Plugins.Health;
 using Helpdesk.Host.Account;
+using Helpdesk.Host.Process;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -8,7 +10,7 @@ namespace Helpdesk.Host.Admin;
 
 /// <summary>What an administrator can look after, and where something is wrong.</summary>
 [Authorize(Policies.Administrator)]
-internal sealed class OverviewModel(IPluginLedger ledger, OutboxQueue outbox) : PageModel
+internal sealed class OverviewModel(IPluginLedger ledger, OutboxQueue outbox, Troubles troubles) : PageModel
 {
     public int Plugins { get; private set; }
 
@@ -22,12 +24,15 @@ internal sealed class OverviewModel(IPluginLedger ledger, OutboxQueue outbox) : 
 
     public int Dead { get; private set; }
 
+    public IReadOnlyList<HealthTrouble> Needs { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
+        Needs = await troubles.ListAsync(cancellationToken);
         var plugins = await ledger.ListAsync(cancellationToken);
         Plugins = plugins.Count;
         Enabled = plugins.Count(plugin => plugin.State == PluginState.Enabled);
-        Troubled = plugins.Count(plugin => plugin is { Wanted: true, State: PluginState.Failed or PluginState.Incompatible });
+        Troubled = plugins.Count(plugin => plugin.IsTroubled);
         var rows = await outbox.CountAsync(cancellationToken);
         Waiting = rows.GetValueOrDefault(OutboxState.Waiting) + rows.GetValueOrDefault(OutboxState.Claimed);
         Parked = rows.GetValueOrDefault(OutboxState.Parked);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Channels.Inbound;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Departments;
 using Helpdesk.Engine.Fields;
@@ -88,6 +89,9 @@ internal sealed class TicketPageModel(
     public CustomerCard Customer { get; private set; } = null!;
 
     public IReadOnlyList<HistoryLine> History { get; private set; } = [];
+
+    /// <summary>What came from somebody who may not write here, and waits for staff.</summary>
+    public IReadOnlyList<HeldMessage> Held { get; private set; } = [];
 
     public IReadOnlyList<AttachmentView> Drafts { get; private set; } = [];
 
@@ -192,6 +196,31 @@ internal sealed class TicketPageModel(
 
     public Task<IActionResult> OnPostConfirmTypeAsync(CancellationToken cancellationToken) =>
         DoAsync(view => view.Ticket.TypeKey is { } type ? [new Retype(type)] : [], Id(Version), "agent.properties.confirmed", cancellationToken);
+
+    /// <summary>A message that waits: its sender is let in, or known as the requester, or nobody wants it.</summary>
+    public async Task<IActionResult> OnPostHeldAsync(long id, HeldChoice? pressed, CancellationToken cancellationToken)
+    {
+        var actor = HttpContext.Actor();
+        var ticketId = await tickets.FindIdAsync(actor, Number, cancellationToken);
+        var held = ticketId is { } known ? (await tickets.HeldAsync(actor, known, cancellationToken)).FirstOrDefault(one => one.Id == id) : null;
+        return await DoAsync(
+            _ => pressed switch
+            {
+                // No button says what to do: nothing is done.
+                not { } => [],
+                { } choice when !Enum.IsDefined(choice) => [],
+                HeldChoice.LetIn when held is not null =>
+                    [new AddCc([new CcAddress(held.Address, held.Name == held.Address ? "" : held.Name)]), new SettleHeld(id, HeldChoice.LetIn)],
+                { } choice => [new SettleHeld(id, choice)],
+            },
+            expectedVersion: null,
+            $"agent.held.{pressed?.ToString().ToLowerInvariant()}-done",
+            cancellationToken);
+    }
+
+    /// <summary>Whether there is anything to let in: whoever is on the ticket is held for another reason, which stays.</summary>
+    public bool MayBeLetIn(HeldMessage held) =>
+        held.Address.Length > 0 && !View.Cc.Select(cc => cc.Address).Append(View.Requester.Address).Contains(held.Address, StringComparer.OrdinalIgnoreCase);
 
     public Task<IActionResult> OnPostRenameAsync(CancellationToken cancellationToken) =>
         DoAsync(_ => [new Rename(Subject ?? "")], expectedVersion: null, "agent.rename.done", cancellationToken);
@@ -301,6 +330,7 @@ internal sealed class TicketPageModel(
         Drafts = await files.ShowAsync(drafts, actor, cancellationToken);
         Customer = await customers.FindAsync(actor, view, cancellationToken);
         History = await history.SayAsync(view, cancellationToken);
+        Held = await tickets.HeldAsync(actor, view.Ticket.Id, cancellationToken);
         Departments = await choices.DepartmentsAsync(cancellationToken);
         Types = await choices.TypesAsync(cancellationToken);
         Levels = await priorities.TableAsync(cancellationToken);

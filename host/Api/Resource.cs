@@ -69,7 +69,8 @@ internal static class Resource
             message.Html,
             message.OccurredAt,
             [.. message.Attachments.Select(Of)],
-            message.IsErased);
+            message.IsErased,
+            message.Folded);
 
     public static HistoryResource Of(HistoryView entry) =>
         new(entry.Version, Of(entry.Actor), entry.Channel, entry.OccurredAt, [.. entry.Acts.Select(act => new ActResource(act.Name, act.Facts))]);

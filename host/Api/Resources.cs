@@ -48,7 +48,8 @@ internal sealed record MessageResource(
     [property: Description("What to show of it, cleaned; null for plain text.")] string? Html,
     DateTimeOffset OccurredAt,
     IReadOnlyList<AttachmentResource> Attachments,
-    [property: Description("Whether its words were taken away, as its author wished: then the body is empty.")] bool IsErased);
+    [property: Description("Whether its words were taken away, as its author wished: then the body is empty.")] bool IsErased,
+    [property: Description("What stood below it in a mail: the signature, and what was said before; null for nothing.")] string? Folded);
 
 internal sealed record ShareResource(
     [property: Description("person, organisation or site.")] string Kind, string Id, [property: Description("Of the person or the organisation; of a site with its organisation.")] string Name);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Pages;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Face;
@@ -21,6 +22,7 @@ internal static class AttachmentEndpoints
     public static void MapAttachments(this WebApplication app)
     {
         app.MapGet(Path + "/{id:long}", DownloadAsync).WithMetadata(ContentPolicy.Inert, new ForGuestsAttribute());
+        app.MapGet(PicturePath.Pattern, PictureAsync).WithMetadata(ContentPolicy.Inert, new ForGuestsAttribute());
         app.MapPost(Path, UploadAsync).RequireAntiforgery()
             .WithMetadata(new ForGuestsAttribute(), new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(app.Services.GetRequiredService<AttachmentOptions>().Largest + Wrapping));
     }
@@ -35,6 +37,19 @@ internal static class AttachmentEndpoints
         context.Response.Headers.ContentDisposition = Disposition.Of(file.View.FileName);
         // Not what the uploader said it is: nothing shall feel invited to open it.
         return TypedResults.Stream(file.Content, "application/octet-stream", enableRangeProcessing: true);
+    }
+
+    /// <summary>A picture in a message; a file that is none by its bytes is not here.</summary>
+    private static async Task<Results<FileStreamHttpResult, NotFound>> PictureAsync(long id, HttpContext context, AttachmentDesk desk, CancellationToken cancellationToken)
+    {
+        if (await desk.PictureAsync(context.Actor(), id, cancellationToken) is not { } picture)
+        {
+            return TypedResults.NotFound();
+        }
+
+        // What an id stands for never changes; who may see it does.
+        context.Response.Headers.CacheControl = "private, max-age=3600";
+        return TypedResults.Stream(picture.Content, picture.ContentType);
     }
 
     /// <summary>Reads the form's only file as it comes and hands it on: nothing is held in memory or written twice.</summary>

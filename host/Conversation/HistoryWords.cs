@@ -40,6 +40,7 @@ internal sealed class HistoryWords(DeskStore store, Words words)
                 "add-cc/1" or "remove-cc/1" when Addresses(names, Fact("cc")) is { Length: > 0 } addresses => words["common.act.with", plain, addresses],
                 "share/1" or "unshare/1" when SharedWith(act, names) is { Length: > 0 } whom => words["common.act.with", plain, whom],
                 "unfollow/1" when Fact("person").Length > 0 => words["common.act.with", words["common.act.unfollow/1.other"], Name(names.People, Fact("person"))],
+                "merge/1" or "absorb/1" => words["common.act.with", plain, "#" + Fact("number")],
                 "set-fields/1" => words["common.act.with", plain, string.Join(", ", Fact("fields").Split(' ').Select(key => Name(names.Fields, key)))],
                 _ => plain,
             },

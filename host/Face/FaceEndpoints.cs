@@ -48,6 +48,7 @@ internal static class FaceEndpoints
     {
         app.MapRazorPages();
         app.MapAttachments();
+        app.MapMessagePages();
         app.MapPackages();
         app.MapSessions();
         app.MapProviders();

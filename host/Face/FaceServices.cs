@@ -44,6 +44,7 @@ internal static class FaceServices
         // Letters of all scripts as they are; the encoder goes on escaping what HTML gives a meaning.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<Attachments.MessageFiles>();
+        services.AddSingleton<Process.Troubles>();
         services.AddSingleton<HeldForms>();
         services.AddScoped<SentForms>();
         services.AddScoped<WritingForms>();

@@ -110,6 +110,8 @@ internal sealed class GenerationBuilder(ProcessInstances process, IHostEnvironme
             .Concat(contributions.Panels.Select(panel => panel.PanelType))
             .Concat(contributions.Suggestions.Select(source => source.SourceType))
             .Concat(contributions.PersonalData.Select(source => source.SourceType))
+            .Concat(contributions.Watches.Select(watch => watch.WatchType))
+            .Concat(contributions.HealthReports.Select(report => report.ReportType))
             .Concat(contributions.Settings?.TestType is { } test ? [test] : [])
             .Concat(contributions.DemoContent is { } demo ? [demo] : []);
         foreach (var type in types)

@@ -1,6 +1,7 @@
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Storage.Files;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Host.Account.SingleSignOn;
 using Helpdesk.Host.Api;
@@ -24,6 +25,7 @@ internal static class GenerationServices
         services.AddSmtp(configuration);
         services.AddSingleton<RowDelivery>();
         services.AddSingleton(typeof(ITables<>), typeof(TablesOfPlugin<>));
+        services.AddSingleton(typeof(IOwnFiles<>), typeof(OwnFilesOfPlugin<>));
         services.AddSingleton<TicketStream>();
         services.AddApi();
         services.AddJobsDashboard();

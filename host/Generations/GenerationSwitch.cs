@@ -7,7 +7,11 @@ internal sealed partial class GenerationSwitch(ILogger<GenerationSwitch> logger)
 {
     private readonly Lock _lock = new();
     private readonly List<WeakReference<Generation>> _known = [];
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Generation? _current;
+
+    /// <summary>Completes when a generation serves for the first time.</summary>
+    public Task First => _first.Task;
 
     public Generation Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("No generation serves yet.");
 
@@ -35,6 +39,7 @@ internal sealed partial class GenerationSwitch(ILogger<GenerationSwitch> logger)
         }
 
         var previous = Interlocked.Exchange(ref _current, next);
+        _first.TrySetResult();
         LogServes(next.Number, next.Contributions.Plugins.Count - 1);
         previous?.Retire();
         _ = previous?.Closed.ContinueWith(

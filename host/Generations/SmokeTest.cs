@@ -38,6 +38,8 @@ internal static class SmokeTest
             .Concat(contributions.Panels.Select(panel => (panel.Name, panel.PanelType)))
             .Concat(contributions.Suggestions.Select(source => (source.Name, source.SourceType)))
             .Concat(contributions.PersonalData.Select(source => (source.Name, source.SourceType)))
+            .Concat(contributions.Watches.Select(watch => (watch.Name, watch.WatchType)))
+            .Concat(contributions.HealthReports.Select(report => (report.Name, report.ReportType)))
             .Concat(contributions.Settings?.TestType is { } test ? [("settings test", test)] : [])
             .Concat(contributions.DemoContent is { } demo ? [("demo content", demo)] : []);
         foreach (var (name, type) in all)

@@ -19,7 +19,11 @@ internal sealed class OutboxHands(GenerationSwitch generations, InHand inHand, O
     /// </summary>
     public static string QueueOf(NodeIdentity node) => $"outbox-{node.Identity}";
 
-    public async Task DeliverAsync(long row, string leaseOfRow, CancellationToken cancellationToken)
+    /// <summary>Each at its own pace, on the pool: one of Hangfire's threads waits for all of them.</summary>
+    public Task DeliverAsync(long[] rows, string leaseOfRows, CancellationToken cancellationToken) =>
+        Task.WhenAll(rows.Select(row => Task.Run(() => DeliverAsync(row, leaseOfRows, cancellationToken), CancellationToken.None)));
+
+    private async Task DeliverAsync(long row, string leaseOfRow, CancellationToken cancellationToken)
     {
         var isStopped = false;
         try

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Helpdesk.Host.Jobs;
 
-/// <summary>Claims rows that are due and gives Hangfire one thing for each: deliver row N.</summary>
+/// <summary>Claims rows that are due and gives Hangfire one thing for those that it has claimed together: deliver them.</summary>
 internal sealed partial class OutboxPump(
     OutboxQueue queue,
     OutboxSignal signal,
@@ -73,33 +73,34 @@ internal sealed partial class OutboxPump(
             _sortedAt = time.GetTimestamp();
         }
 
-        return await HandOverAsync(await queue.ClaimAsync(free, inHand.Ready(contributions), cancellationToken));
+        // Each receiver has its share: what is beyond it is left where it is, and not claimed to be given back.
+        var due = await queue.DueAsync(free, inHand.Ready(contributions), cancellationToken);
+        return await TakeAsync([.. due.Where(inHand.TryTake)], cancellationToken);
     }
 
-    private async Task<int> HandOverAsync(IReadOnlyList<Claim> claims)
+    /// <summary>Claims rows that are in hand, and gives Hangfire one thing for all of them: each costs it as much as a delivery does.</summary>
+    private async Task<int> TakeAsync(IReadOnlyList<Claim> inHands, CancellationToken cancellationToken)
     {
-        var left = claims.Select(claim => claim.Id).ToHashSet();
+        IReadOnlyList<Claim> claimed = [];
+        var isHandedOver = false;
         try
         {
-            foreach (var claim in claims.Where(inHand.TryTake))
+            claimed = await queue.ClaimAsync(inHands, cancellationToken);
+            if (claimed.Count > 0)
             {
-                hands.Create(
-                    Job.FromExpression<OutboxHands>(h => h.DeliverAsync(claim.Id, claim.Lease, CancellationToken.None)),
-                    new EnqueuedState(OutboxHands.QueueOf(node)));
-                left.Remove(claim.Id);
+                var (rows, lease) = (claimed.Select(claim => claim.Id).ToArray(), claimed[0].Lease);
+                hands.Create(Job.FromExpression<OutboxHands>(h => h.DeliverAsync(rows, lease, CancellationToken.None)), new EnqueuedState(OutboxHands.QueueOf(node)));
             }
 
-            return claims.Count - left.Count;
+            isHandedOver = true;
+            return claimed.Count;
         }
         finally
         {
-            // Too many for one receiver, or Hangfire's storage has gone away in the middle.
-            foreach (var row in left)
-            {
-                inHand.Done(row);
-            }
-
-            if (left.Count > 0)
+            // Another server was faster, or Hangfire's storage has gone away in the middle.
+            var left = (isHandedOver ? inHands.Except(claimed) : inHands).Select(claim => claim.Id).ToList();
+            left.ForEach(inHand.Done);
+            if (!isHandedOver && claimed.Count > 0)
             {
                 await queue.GiveBackAsync(left, CancellationToken.None);
             }

@@ -22,17 +22,24 @@ internal sealed record PluginFolders
 
     public static PluginFolders Of(string dataDirectory) => new()
     {
-        Bundled = Path.Combine(AppContext.BaseDirectory, "plugins"),
+        Bundled = BesideDesk,
         Installed = Path.Combine(dataDirectory, "plugins"),
     };
+
+    private static string BesideDesk => Path.Combine(AppContext.BaseDirectory, "plugins");
+
+    /// <summary>What came with the desk: no configuration says where that is.</summary>
+    public static IEnumerable<PluginFolder> FindBundled() => FindBundled(BesideDesk);
 
     public IEnumerable<PluginFolder> Find() =>
     [
         .. BeingWritten.Where(folder => File.Exists(Path.Combine(folder, ManifestReader.FileName))).Select(folder => new PluginFolder(folder)),
-        .. Subfolders(Bundled).Select(folder => new PluginFolder(folder) { IsBundled = true }),
+        .. FindBundled(Bundled),
         .. new[] { Installed }.Concat(More).SelectMany(Subfolders).SelectMany(
             id => Subfolders(id).Select(folder => new PluginFolder(folder, Path.GetFileName(id), Path.GetFileName(folder)))),
     ];
+
+    private static IEnumerable<PluginFolder> FindBundled(string root) => Subfolders(root).Select(folder => new PluginFolder(folder) { IsBundled = true });
 
     private static IEnumerable<string> Subfolders(string folder)
     {

@@ -44,7 +44,7 @@ internal sealed class PluginLoader(string dataDirectory, TimeProvider time) : ID
             var copy = Copy(package.Folder, manifest);
             if (!_loaded.TryGetValue(copy.Folder, out var plugin))
             {
-                plugin = Load(copy, manifest);
+                plugin = Load(Contexts, copy.Folder, manifest, time);
                 _loaded.Add(copy.Folder, plugin);
             }
 
@@ -74,6 +74,18 @@ internal sealed class PluginLoader(string dataDirectory, TimeProvider time) : ID
         {
             Unload(plugin);
         }
+    }
+
+    /// <summary>Loads a package from where it lies, for a process that does one thing and ends.</summary>
+    /// <exception cref="PluginLoadException">It can't run here; the message says why.</exception>
+    public static LoadedPlugin LoadInPlace(PluginPackage package, TimeProvider time)
+    {
+        if (!package.Verdict.IsCompatible)
+        {
+            throw new PluginLoadException(package.Name, package.Verdict.Sentence);
+        }
+
+        return Load(new LoadContexts(), package.Folder, package.Manifest!, time);
     }
 
     public void Dispose()
@@ -110,12 +122,12 @@ internal sealed class PluginLoader(string dataDirectory, TimeProvider time) : ID
             : throw new PluginLoadException(manifest.Id, "The package was changed while it was being loaded; try again.");
     }
 
-    private LoadedPlugin Load(ShadowCopy copy, PluginManifest manifest)
+    private static LoadedPlugin Load(LoadContexts contexts, string folder, PluginManifest manifest, TimeProvider time)
     {
         McMasterLoader? loader = null;
         try
         {
-            loader = McMasterLoader.CreateFromAssemblyFile(Path.Combine(copy.Folder, manifest.Assembly), config =>
+            loader = McMasterLoader.CreateFromAssemblyFile(Path.Combine(folder, manifest.Assembly), config =>
             {
                 config.IsUnloadable = true;
                 foreach (var shared in SharedAssemblies.Contract)
@@ -124,14 +136,14 @@ internal sealed class PluginLoader(string dataDirectory, TimeProvider time) : ID
                 }
 
                 // Sharing an assembly shares all that it refers to; what a plugin brings along is its own all the same (LP3).
-                foreach (var own in Own(copy.Folder))
+                foreach (var own in Own(folder))
                 {
                     config.PrivateAssemblies.Add(new AssemblyName(own));
                 }
             });
             var assembly = loader.LoadDefaultAssembly();
-            Contexts.Add(manifest, AssemblyLoadContext.GetLoadContext(assembly)!);
-            return new LoadedPlugin(manifest, copy.Folder, assembly, PluginClass.In(assembly, manifest.Id), loader, time);
+            contexts.Add(manifest, AssemblyLoadContext.GetLoadContext(assembly)!);
+            return new LoadedPlugin(manifest, folder, assembly, PluginClass.In(assembly, manifest.Id), loader, time);
         }
         catch (Exception fault)
         {

@@ -3,7 +3,7 @@ using Helpdesk.Engine.Plugins;
 namespace Helpdesk.Host.Packages;
 
 /// <summary>One thing in which two versions of a plugin differ, or which a new plugin brings.</summary>
-/// <param name="Kind">Names a phrase: <c>capability</c>, <c>permission</c>, <c>route</c>, <c>setting</c>, <c>needs</c>, <c>author</c>.</param>
+/// <param name="Kind">Names a phrase: <c>capability</c>, <c>permission</c>, <c>route</c>, <c>command</c>, <c>setting</c>, <c>needs</c>, <c>author</c>.</param>
 /// <param name="Name">Its stable name, as the manifest has it.</param>
 /// <param name="IsNew">Whether it comes; else it goes.</param>
 internal sealed record PluginDifference(string Kind, string Name, bool IsNew)
@@ -17,6 +17,7 @@ internal sealed record PluginDifference(string Kind, string Name, bool IsNew)
             .. Of("capability", manifest => manifest.Capabilities),
             .. Of("permission", manifest => manifest.Permissions.Select(permission => permission.Key)),
             .. Of("route", manifest => manifest.Routes),
+            .. Of("command", manifest => manifest.Commands.Select(command => command.Name)),
             .. Of("setting", manifest => manifest.Settings.Select(setting => setting.Key)),
             .. Of("needs", manifest => manifest.DependsOn),
             // Somebody else's plugin by the same id would get its data.

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Plugins.Removal;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Storage.Files;
 using Helpdesk.Host.Loading;
 using Helpdesk.Host.Process;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Helpdesk.Host.Packages;
 /// process that ended left off, the next goes on with.
 /// </summary>
 internal sealed class PluginRemover(
-    DeskStore store, NodeIdentity node, PluginFolders folders, IPluginLedger ledger, PluginEraser eraser, PluginExport export, ExportFiles files)
+    DeskStore store, NodeIdentity node, PluginFolders folders, IPluginLedger ledger, PluginEraser eraser, PluginExport export, ExportFiles files, PluginFilesRoot pluginFiles)
 {
     /// <summary>The next step of every removal, on a server.</summary>
     /// <param name="revision">What this server has carried out; nothing that ran before runs here any more.</param>
@@ -85,6 +86,11 @@ internal sealed class PluginRemover(
         if (record.Removal == PluginRemoval.Export)
         {
             await ExportAsync(record, cancellationToken);
+        }
+
+        if (record.Removal != PluginRemoval.Keep && Directory.Exists(pluginFiles.Of(record.Id)))
+        {
+            Directory.Delete(pluginFiles.Of(record.Id), recursive: true);
         }
 
         await eraser.FinishAsync(record.Id, cancellationToken);

@@ -18,6 +18,11 @@ internal sealed class DataDirectory
 
     public string Attachments => Folder("attachments");
 
+    /// <summary>What plugins keep beside their tables, a folder for each.</summary>
+    public string PluginFiles => Folder(PluginFilesName);
+
+    public const string PluginFilesName = "plugin-files";
+
     /// <summary>Marks of plugins whose start has not been seen to end; see <see cref="Generations.StartMarks"/>.</summary>
     public string Starting => Folder("starting");
 
@@ -47,7 +52,7 @@ internal sealed class DataDirectory
     /// <exception cref="SettingException">The folder can't be made or written to.</exception>
     public static DataDirectory From(IConfiguration configuration)
     {
-        var path = System.IO.Path.GetFullPath(configuration[Setting] is { Length: > 0 } told ? told : "data");
+        var path = PathIn(configuration);
         try
         {
             Make(path);
@@ -62,6 +67,9 @@ internal sealed class DataDirectory
 
         return new DataDirectory(path);
     }
+
+    /// <summary>Where it is, or would be: nothing is made.</summary>
+    public static string PathIn(IConfiguration configuration) => System.IO.Path.GetFullPath(configuration[Setting] is { Length: > 0 } told ? told : "data");
 
     private string Folder(string name)
     {

@@ -12,7 +12,7 @@ namespace Helpdesk.Host.Process;
 
 /// <summary>
 /// What a supervisor asks. 'Live' says that the process answers; 'ready' that it reaches its database and that the outbox
-/// is being looked at. Neither says more to whoever asks: details are for administrators.
+/// is being looked at; 'work' that nothing needs an administrator. Neither says more to whoever asks: details are for administrators.
 /// </summary>
 internal static class Health
 {
@@ -22,6 +22,7 @@ internal static class Health
     {
         application.MapGet("/health/live", () => Results.Text("ok")).AllowAnonymous();
         application.MapGet("/health/ready", ReadyAsync).AllowAnonymous();
+        application.MapGet("/health/work", WorkAsync).AllowAnonymous();
         application.MapPrometheusScrapingEndpoint("/metrics", application.Services.GetRequiredService<MeterProvider>(), configureBranchedPipeline: null, optionsName: null)
             .RequireAuthorization(BearerAuthentication.MetersPolicy);
     }
@@ -44,6 +45,10 @@ internal static class Health
             return NotReady("The database does not answer.");
         }
     }
+
+    /// <summary>Whether an administrator is needed: no reason to start the desk anew, but to wake somebody.</summary>
+    private static async Task<IResult> WorkAsync(Troubles troubles, CancellationToken cancellationToken) =>
+        (await troubles.ListAsync(cancellationToken)).Count == 0 ? Results.Text("ok") : NotReady("Something needs an administrator: the page /admin says what.");
 
     private static IResult NotReady(string sentence) => Results.Text(sentence, statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -7,6 +7,7 @@ using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Storage.Files;
 using Helpdesk.Host.Account.SingleSignOn;
 using Helpdesk.Host.Generations;
 using Helpdesk.Host.Jobs;
@@ -43,6 +44,7 @@ internal sealed class ProcessInstances(
     PackageUploads uploads,
     ExportFiles exports,
     DataDirectory data,
+    PluginFilesRoot pluginFiles,
     GenerationSwitch generations,
     PumpPulse pulse,
     JobStorage jobs,
@@ -85,6 +87,7 @@ internal sealed class ProcessInstances(
         Add(container, uploads);
         Add(container, exports);
         Add(container, data);
+        Add(container, pluginFiles);
         Add(container, generations);
         Add(container, pulse);
         Add(container, jobs);

@@ -6,6 +6,7 @@ using Helpdesk.Engine.People;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Plugins.Removal;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Storage.Files;
 using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Host.Account.SingleSignOn;
@@ -62,6 +63,7 @@ internal static class ProcessServices
         services.AddSingleton<PackageInstaller>();
         services.AddPluginRemoval();
         services.AddSingleton<ExportFiles>();
+        services.AddSingleton(new PluginFilesRoot(data.PluginFiles));
         services.AddSingleton<PluginRemover>();
         // The process itself publishes and schedules nothing: that is a generation's, which knows who receives.
         services.AddSingleton(provider => new DeskStore(
@@ -106,6 +108,7 @@ internal static class ProcessServices
         services.AddHostedService(provider => provider.GetRequiredService<HistoryPulse>());
         services.AddHostedService<HangfireHands>();
         services.AddHostedService<OutboxPump>();
+        services.AddHostedService<WatchKeeper>();
         return services;
     }
 }

@@ -27,9 +27,11 @@ internal static partial class MimeMail
         var references = mail.References.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         message.References.AddRange(references);
         message.InReplyTo = references.LastOrDefault();
-        if (mail.IsAutomatic)
+        if (mail.AutoSubmitted is { } autoSubmitted)
         {
-            message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+            message.Headers.Add(HeaderId.AutoSubmitted, autoSubmitted);
+            // Exchange heeds this one alone ([MS-OXCMAIL]).
+            message.Headers.Add("X-Auto-Response-Suppress", "All");
         }
 
         if (mail.MuteLink.Length > 0)

@@ -13,7 +13,7 @@ public sealed partial class PhraseTests
     private static readonly string[] Languages = ["en", "fr", "ja", "nl"];
 
     /// <summary>What keys may begin with. Stored names of other kinds (events, audited acts) keep away from these, or are listed below.</summary>
-    private static readonly string[] Known = ["account", "admin", "agent", "api", "common", "desk", "feed", "knowledge-base", "mail", "plugins", "portal"];
+    private static readonly string[] Known = ["account", "admin", "agent", "api", "common", "desk", "feed", "knowledge-base", "email-ingest", "mail", "plugins", "portal"];
 
     private static readonly Dictionary<string, string> NoPhrases = new(StringComparer.Ordinal)
     {
@@ -29,6 +29,8 @@ public sealed partial class PhraseTests
         ["account.end-other-sessions"] = "an act in the audit",
         ["desk.css"] = "an asset",
         ["desk.js"] = "an asset",
+        ["email-ingest.manage"] = "a permission",
+        ["email-ingest.mailbox"] = "a purpose of data protection",
         ["knowledge-base.articles"] = "a source of the search",
         ["knowledge-base.css"] = "an asset",
         ["knowledge-base.js"] = "an asset",
@@ -90,6 +92,8 @@ public sealed partial class PhraseTests
         var inCode =
             from source in House.SourcesBelow("engine/", "host/", "plugins/")
             from token in source.Syntax.DescendantTokens()
+                // There stands what other programs write, not what we say.
+            where !source.Path.StartsWith("plugins/EmailIngest/Reading/", StringComparison.Ordinal)
             where token.IsKind(SyntaxKind.StringLiteralToken) && IsKey(token.ValueText) && !known.Contains(token.ValueText)
             select $"{source.At(token.Parent!)} says {token.ValueText}";
         var inViews =

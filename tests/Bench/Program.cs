@@ -1,6 +1,7 @@
 using System.Globalization;
 using Helpdesk.Bench.Acts;
 using Helpdesk.Bench.Loads;
+using Helpdesk.Bench.Mails;
 using Helpdesk.Bench.Pages;
 using Helpdesk.Bench.Searching;
 using Helpdesk.Bench.Seeding;
@@ -19,6 +20,8 @@ const string Usage =
     ./bench size                    start, memory and bytes, against an empty Razor application
     ./bench load [MINUTES]          sixteen people at once (5 minutes)
     ./bench search [DATABASE]       search and suggestions among 20000 articles; sqlite or postgres
+
+    ./bench mail [N [imap]]         N real mails (5000) from a spool, or by IMAP; needs HELPDESK_MAIL_CORPUS, and Dovecot
 
     Each prints a table; docs/performance.md explains what is measured, and has the figures.
     """;
@@ -55,6 +58,9 @@ switch (args)
         return 0;
     case ["search"] or ["search", _]:
         await SearchBench.RunAsync(args.Length > 1 ? args[1] : "sqlite", output);
+        return 0;
+    case ["mail"] or ["mail", _] or ["mail", _, "imap"]:
+        await MailBench.RunAsync(args.Length > 1 ? Number(args[1]) : 5_000, byImap: args.Length > 2, output);
         return 0;
     case ["twin-site", var connectionString, var address]:
         return await TwinSite.ServeAsync(connectionString, address);

@@ -174,7 +174,7 @@ internal sealed class DeskUnderTest : IAsyncDisposable
                 unit.Desk.Subscriptions.AddRange(
                     Probe<TicketOpened>("1"), Probe<TicketReplied>("2"), Probe<TicketNoted>("3"), Probe<TicketStatusChanged>("4"),
                     Probe<TicketAssigned>("5"), Probe<TicketMoved>("6"), Probe<TicketRetyped>("7"), Probe<TicketCcAdded>("8"), Probe<TicketShared>("9"), Probe<TicketUnshared>("10"),
-                    Probe<TicketPrioritized>("11"));
+                    Probe<TicketPrioritized>("11"), Probe<TicketMerged>("12"));
                 return Task.CompletedTask;
             },
             default);

@@ -3,7 +3,7 @@ using NodaTime.TimeZones;
 
 namespace Helpdesk.Engine.Channels.Hearing;
 
-/// <summary>The time zone of whoever has chosen none (<c>Helpdesk:TimeZone</c>), and those that there are.</summary>
+/// <summary>The time zone of whoever has chosen none (the setting <c>TimeZone</c>), and those that there are.</summary>
 internal sealed class DeskZone
 {
     public const string Utc = "Etc/UTC";

@@ -24,13 +24,17 @@ internal sealed class HearingClock(DateTimeZone zone, HearingHours? hours)
         return time == asked ? at : Later(at, time);
     }
 
-    /// <summary>When the next summary after that instant is due.</summary>
+    /// <summary>When the next summary after that instant is due: at her hour of a day that is not quiet, or, where that hour is quiet, at the end.</summary>
     public DateTimeOffset Summary(DateTimeOffset after)
     {
         var hour = new LocalTime(hours?.SummaryHour ?? HearingHours.DefaultSummaryHour, 0);
-        var today = Instant.FromDateTimeOffset(after).InZone(zone).Date;
-        var due = Of(today.At(hour));
-        return Loud(due > after ? due : Of(today.PlusDays(1).At(hour)));
+        var day = Instant.FromDateTimeOffset(after).InZone(zone).Date;
+        while (_quietDays.Contains(day.DayOfWeek) || Of(day.At(hour)) <= after)
+        {
+            day = day.PlusDays(1);
+        }
+
+        return Loud(Of(day.At(hour)));
     }
 
     private LocalDateTime? EndOfQuiet(LocalDateTime time)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Audit;
+using Helpdesk.Engine.Channels.Notifications.Holding;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using NodaTime;
 namespace Helpdesk.Engine.Channels.Hearing;
 
 /// <summary>The door for what somebody chooses to hear of tickets, by which channel and when (LN2).</summary>
-internal sealed class HearingDesk(DeskStore store, DeskZone desk)
+internal sealed class HearingDesk(DeskStore store, DeskZone zone)
 {
     public const string Changed = "account.change-hearing";
 
@@ -35,10 +36,10 @@ internal sealed class HearingDesk(DeskStore store, DeskZone desk)
     public async Task<DateTimeZone> ZoneAsync(long personId, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
-        return desk.Of(await tables.HearingHours.Where(h => h.PersonId == personId).Select(h => h.TimeZone).FirstOrDefaultAsync(cancellationToken));
+        return zone.Of(await tables.HearingHours.Where(h => h.PersonId == personId).Select(h => h.TimeZone).FirstOrDefaultAsync(cancellationToken));
     }
 
-    /// <summary>Puts one's own choices in the place of those before. What waits by then comes when it was to come, unless it is not wanted any more.</summary>
+    /// <summary>Puts one's own choices in the place of those before. What waits comes as they say from now on.</summary>
     public async Task<IReadOnlyList<Refusal>> ChangeAsync(HearingSettings settings, Actor by, CancellationToken cancellationToken)
     {
         var id = by.PersonId ?? throw new ArgumentException("The desk itself hears nothing.", nameof(by));
@@ -74,9 +75,17 @@ internal sealed class HearingDesk(DeskStore store, DeskZone desk)
             }
 
             hours.Set(settings);
+            var clock = new HearingClock(zone.Of(hours.TimeZone), hours);
+            await SendHeld.MoveAsync(unit, id, held => UntilOf(held, settings, clock, unit.Now), token);
             AuditEntry.Record(unit, by, Changed, id.ToString(CultureInfo.InvariantCulture));
         },
         cancellationToken);
+
+    /// <summary>What waits for a summary that is not wanted goes for its ticket; where it is not wanted at all, that is seen when it goes.</summary>
+    private static HeldUntil UntilOf(HeldMail held, HearingSettings settings, HearingClock clock, DateTimeOffset now) =>
+        held.SummaryOfBrandId is { } brand && HearingKinds.Of(held.Template) is { } kind && settings.Pace(kind, HearingChannel.Mail) == HearingPace.Daily
+            ? new HeldUntil(clock.Summary(now), brand)
+            : new HeldUntil(clock.Loud(now));
 
     private static IEnumerable<Refusal> Check(HearingSettings settings)
     {

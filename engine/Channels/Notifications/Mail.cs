@@ -69,6 +69,14 @@ internal sealed class Mail
     /// <summary>No human wrote it for this recipient, so nothing automatic should answer it (RFC 3834 §5).</summary>
     public bool IsAutomatic { get; private set; }
 
+    /// <summary>What the header Auto-Submitted says of it (RFC 3834 §5); null for what a person wrote.</summary>
+    public string? AutoSubmitted => (IsAutomatic, MailTemplateNames.IsReceipt(Template)) switch
+    {
+        (false, _) => null,
+        (_, true) => "auto-replied",
+        _ => "auto-generated",
+    };
+
     /// <summary>False where it stayed in the house, to be read at <c>/dev/outbox</c>.</summary>
     public bool WasSent { get; private set; }
 

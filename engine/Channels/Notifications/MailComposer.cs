@@ -19,7 +19,7 @@ internal sealed class MailComposer(
 
     /// <param name="about">What there is to tell one recipient of one ticket, the oldest first.</param>
     /// <param name="rowId">The outbox row: the mail's id, and part of its Message-ID.</param>
-    /// <returns>Null when the recipient may read none of it.</returns>
+    /// <returns>Null when the recipient may read none of it, or mail to her only comes back.</returns>
     public async Task<ComposedMail?> ComposeAsync(IReadOnlyList<SendMailArguments> about, long rowId, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
@@ -40,21 +40,26 @@ internal sealed class MailComposer(
         var (ticketId, recipientId) = (about[0].TicketId, about[0].RecipientId);
         var template = told.Count == 1 ? lastTemplate : MailTemplateNames.Several;
         var folded = Person.Fold(facts.Recipient.Address);
+        if (await MailTroubles.IsStoppedAsync(tables, folded, cancellationToken))
+        {
+            return null;
+        }
+
         var back = await replyTokens.OfAsync(facts.Brand.SenderAddress, ticketId, folded, cancellationToken);
         var mute = address.OfMute(back.MuteToken).AbsoluteUri;
         var secret = facts.Recipient.IsGuest ? await links.MakeAboutAsync(AccountLinkPurpose.GuestTicket, facts.Recipient.Id, ticketId, cancellationToken) : null;
         // Whoever gets copies has no account: a link would lead to a door that stays shut (LN5).
         var link = facts.Recipient.IsCopy ? null : secret is not null ? address.OfGuest(secret) : address.OfTicket(facts.Ticket.Number, told.Exists(one => MailTemplateNames.IsForStaff(one.Template)));
-        var words = wording.Write(template, facts.Recipient.Language, culture => told.Count == 1 ? Values(facts, culture, link, mute) : Several(told, about.Count, culture, link, mute));
+        var words = wording.Write(template, facts.Recipient.Language, culture => told.Count == 1 ? Values(template, facts, culture, link, mute) : Several(told, about.Count, culture, link, mute));
         var earlier = await earlierMail.EarlierAsync(ticketId, folded, before: rowId, cancellationToken);
         var mail = new Mail(
             rowId,
             template,
             ticketId,
             recipientId,
-            MessageIds.Of(rowId, facts.Ticket.Number, facts.Brand.SenderAddress),
+            MessageIds.Of(rowId, facts.Ticket.Number, facts.Brand.SenderAddress, back.MuteToken),
             new Mailbox(facts.Brand.Name, facts.Brand.SenderAddress).ToString(),
-            new Mailbox(facts.Recipient.Name, facts.Recipient.Address).ToString(),
+            new Mailbox(template == MailTemplateNames.OpenedForStranger ? "" : facts.Recipient.Name, facts.Recipient.Address).ToString(),
             new Mailbox(facts.Brand.Name, back.ReplyTo).ToString(),
             words.Subject,
             words.Text,
@@ -70,13 +75,14 @@ internal sealed class MailComposer(
     }
 
     private TemplateValues Several(IReadOnlyList<News> told, int count, CultureInfo culture, Uri? link, string mute) =>
-        Values(told[^1].Facts with { Message = null }, culture, link, mute).With(new TemplateValues
+        Values(MailTemplateNames.Several, told[^1].Facts with { Message = null }, culture, link, mute).With(new TemplateValues
         {
             { "items", [.. told.Select(one => new TemplateValues { { "sentence", news.Sentence(one, culture) } }.With(NewsWording.Words(one, culture)))] },
             { "earlier", count > MostInOne ? (count - MostInOne).ToString(culture) : null },
         });
 
-    private static TemplateValues Values(MailFacts facts, CultureInfo culture, Uri? link, string mute) => new()
+    /// <summary>What a stranger wrote is carried to nobody, not even to the address that she says is hers (LM4).</summary>
+    private static TemplateValues Values(string template, MailFacts facts, CultureInfo culture, Uri? link, string mute) => new()
     {
         { "brand", new TemplateValues { { "name", facts.Brand.Name } } },
         {
@@ -96,9 +102,10 @@ internal sealed class MailComposer(
             "ticket", new TemplateValues
             {
                 { "number", facts.Ticket.Number },
-                { "subject", facts.Ticket.Subject },
+                { "subject", template == MailTemplateNames.OpenedForStranger ? null : facts.Ticket.Subject },
                 { "department", facts.Department.For(culture) },
                 { "requester", facts.Requester },
+                { "answers", facts.TakesAnswers },
             }
         },
         { "actor", facts.Actor ?? facts.Brand.Name },
@@ -120,6 +127,6 @@ internal sealed class MailComposer(
     {
         { "author", facts.Author ?? facts.Brand.Name },
         { "body", NewsWording.TextOf(message) },
-        { "html", message.Html is null ? null : new SafeHtml(message.Html) },
+        { "html", NewsWording.HtmlOf(message) },
     };
 }

@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Channels.Inbound;
 using Helpdesk.Engine.Channels.Notifications.Accounts;
 using Helpdesk.Engine.Channels.Notifications.Holding;
 using Helpdesk.Engine.Outbox;
@@ -30,6 +31,7 @@ internal static class MailContributions
         core.Receivers.Add(ReceiverFor.Job<SendHeld, HeldArguments>(pluginId: null, SendHeld.Name, Sending));
         core.Receivers.Add(ReceiverFor.Job<SendAccessMail, AccessMailArguments>(pluginId: null, SendAccessMail.Name, Sending));
         core.Receivers.Add(ReceiverFor.Job<SendGuestMail, GuestMailArguments>(pluginId: null, SendGuestMail.Name, Sending));
+        core.Receivers.Add(ReceiverFor.Job<SendInboundAnswer, InboundAnswerArguments>(pluginId: null, SendInboundAnswer.Name, Sending));
         core.Receivers.Add(ReceiverFor.Job<SendAccountMail, AccountMailArguments>(pluginId: null, SendAccountMail.Name, Sending));
 
         void Hear<TEvent>(string name) where TEvent : class, ITicketEvent =>

@@ -18,6 +18,7 @@ internal sealed record MailFacts(
     Ticket Ticket,
     Brand Brand,
     LocalizedText Department,
+    bool TakesAnswers,
     string Requester,
     Message? Message,
     string? Author,
@@ -72,11 +73,13 @@ internal sealed record MailFacts(
         var (requesterId, authorId, actorId) = (ticket.RequesterId, message?.AuthorId, change?.ActorId);
         var names = await tables.People.Where(p => p.Id == requesterId || p.Id == authorId || p.Id == actorId)
             .ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
+        var department = await tables.Departments.Where(d => d.Id == ticket.DepartmentId).Select(d => new { d.Name, d.TakesAnswers }).FirstAsync(cancellationToken);
         return new MailFacts(
             recipient,
             ticket,
             await tables.Brands.FirstAsync(brand => brand.Id == ticket.BrandId, cancellationToken),
-            await tables.Departments.Where(d => d.Id == ticket.DepartmentId).Select(d => d.Name).FirstAsync(cancellationToken),
+            department.Name,
+            department.TakesAnswers,
             Name(requesterId) ?? "",
             message,
             Name(authorId),

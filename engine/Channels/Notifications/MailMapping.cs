@@ -32,7 +32,15 @@ internal static class MailMapping
             mail.HasIndex(m => m.MessageId).IsUnique();
             mail.Property(m => m.FoldedAddress).HasMaxLength(Person.LongestAddress);
             mail.HasIndex(m => new { m.TicketId, m.FoldedAddress });
+            mail.Ignore(m => m.AutoSubmitted);
             mail.HasIndex(m => m.RecipientId);
+        });
+        model.Entity<MailTrouble>(trouble =>
+        {
+            trouble.ToTable(nameof(MailTrouble));
+            trouble.HasKey(t => t.FoldedAddress);
+            trouble.Property(t => t.FoldedAddress).HasMaxLength(Person.LongestAddress);
+            trouble.Property(t => t.Reason).HasMaxLength(MailTrouble.LongestReason);
         });
         model.Entity<HeldMail>(held =>
         {

@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Channels.Inbound;
 using Helpdesk.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,19 +43,26 @@ internal sealed class MailReader(DeskStore store)
         return await tables.AllMail.FirstOrDefaultAsync(mail => mail.Id == id, cancellationToken);
     }
 
-    /// <summary>The Message-IDs of the mails about this ticket that went to this address before, oldest first: the first of all and the latest.</summary>
+    /// <summary>
+    /// The Message-IDs of what this ticket's mails to this address go on from, oldest first: those that went to it before, and those by which
+    /// people wrote on the ticket (RFC 5322 §3.6.4); of many, the first of all and the latest.
+    /// </summary>
     /// <param name="before">The mail that will refer to them.</param>
     public async Task<IReadOnlyList<string>> EarlierAsync(long ticketId, string foldedAddress, long before, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
-        var earlier = tables.AllMail.Where(mail => mail.TicketId == ticketId && mail.FoldedAddress == foldedAddress && mail.Id < before);
-        var latest = await earlier.OrderByDescending(mail => mail.Id).Take(MostReferences).Select(mail => mail.MessageId).ToListAsync(cancellationToken);
-        latest.Reverse();
+        var sent = tables.AllMail.Where(mail => mail.TicketId == ticketId && mail.FoldedAddress == foldedAddress && mail.Id < before).Select(mail => new { mail.Id, mail.MessageId });
+        var received = tables.InboundEntries
+            .Where(entry => entry.TicketId == ticketId && entry.OriginalId != null && !entry.IsInternal && entry.Id < before && (entry.Decision == InboundDecision.NewTicket || entry.Decision == InboundDecision.Append))
+            .Select(entry => new { entry.Id, MessageId = entry.OriginalId! });
+        var latest = (await sent.OrderByDescending(mail => mail.Id).Take(MostReferences).ToListAsync(cancellationToken))
+            .Concat(await received.OrderByDescending(entry => entry.Id).Take(MostReferences).ToListAsync(cancellationToken))
+            .OrderBy(mail => mail.Id).TakeLast(MostReferences).ToList();
         if (latest.Count == MostReferences)
         {
-            latest[0] = await earlier.OrderBy(mail => mail.Id).Select(mail => mail.MessageId).FirstAsync(cancellationToken);
+            latest[0] = (await sent.OrderBy(mail => mail.Id).Take(1).ToListAsync(cancellationToken)).Concat(await received.OrderBy(entry => entry.Id).Take(1).ToListAsync(cancellationToken)).MinBy(mail => mail.Id)!;
         }
 
-        return latest;
+        return [.. latest.Select(mail => mail.MessageId)];
     }
 }

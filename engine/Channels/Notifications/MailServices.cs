@@ -1,3 +1,4 @@
+using Helpdesk.Engine.Channels.Inbound;
 using Helpdesk.Engine.Channels.Notifications.Accounts;
 using Helpdesk.Engine.Channels.Notifications.Holding;
 using Helpdesk.Engine.Channels.Notifications.Templating;
@@ -24,5 +25,6 @@ internal static class MailServices
         .AddTransient<AccountMailComposer>()
         .AddTransient<SendAccountMail>()
         .AddTransient<SendGuestMail>()
+        .AddTransient<SendInboundAnswer>()
         .AddTransient<SendAccessMail>();
 }

@@ -4,6 +4,7 @@ namespace Helpdesk.Engine.Channels.Notifications;
 internal static class MailTemplateNames
 {
     public const string OpenedForRequester = "ticket-opened-requester";
+    public const string OpenedForStranger = "ticket-opened-stranger";
     public const string OpenedForStaff = "ticket-opened-staff";
     public const string RepliedForRequester = "ticket-replied-requester";
     public const string RepliedForStaff = "ticket-replied-staff";
@@ -27,18 +28,23 @@ internal static class MailTemplateNames
     public const string ConnectProvider = "account-connect-provider";
     public const string GuestConfirmation = "guest-confirmation";
     public const string GuestLink = "guest-link";
+    public const string InboundRefused = "inbound-refused";
+    public const string AnswerElsewhere = "inbound-answer-elsewhere";
     public const string AccessRequested = "access-requested-staff";
     public const string AccessApproved = "access-approved";
     public const string AccessRefused = "access-refused";
 
     public static IReadOnlyList<string> All { get; } =
     [
-        OpenedForRequester, OpenedForStaff, RepliedForRequester, RepliedForStaff, RepliedForCc, CcAdded, SharedWithCustomer, SharedWithStaff, MentionedForCustomer,
+        OpenedForRequester, OpenedForStranger, OpenedForStaff, RepliedForRequester, RepliedForStaff, RepliedForCc, CcAdded, SharedWithCustomer, SharedWithStaff, MentionedForCustomer,
         MentionedForStaff, NotedForStaff, AssignedForStaff, MovedForStaff,
-        RetypedForRequester, PrioritizedForRequester, ClosedForRequester, ReopenedForRequester, Several, Summary, Invitation, NewPassword, ConnectProvider, GuestConfirmation, GuestLink, AccessRequested, AccessApproved, AccessRefused,
+        RetypedForRequester, PrioritizedForRequester, ClosedForRequester, ReopenedForRequester, Several, Summary, Invitation, NewPassword, ConnectProvider, GuestConfirmation, GuestLink, InboundRefused, AnswerElsewhere, AccessRequested, AccessApproved, AccessRefused,
     ];
 
     public static bool IsForStaff(string template) => template is OpenedForStaff or RepliedForStaff or SharedWithStaff or MentionedForStaff or NotedForStaff or AssignedForStaff or MovedForStaff;
+
+    /// <summary>Whether it answers what its recipient did just now, and nothing else (RFC 3834 §5).</summary>
+    public static bool IsReceipt(string template) => template is OpenedForRequester or OpenedForStranger or InboundRefused or AnswerElsewhere;
 
     /// <summary>All but what somebody wrote to the customer's side: that is one person's mail to another.</summary>
     public static bool IsAutomatic(string template) => template is not (RepliedForRequester or RepliedForCc or MentionedForCustomer);

@@ -15,7 +15,12 @@ internal sealed class MailWording(MailTemplates templates)
         var words = templates.Find(template, language);
         var culture = CultureInfo.GetCultureInfo(words.Culture);
         var given = values(culture);
-        given = given.With(new TemplateValues { { "mute", given.Has("mute_link") ? templates.MuteWords(words.Culture).Render(given, html: false, culture).Trim() : null } });
+        var isOnTicket = given.Has("mute_link");
+        given = given.With(new TemplateValues
+        {
+            { "mute", isOnTicket ? templates.MuteWords(words.Culture).Render(given, html: false, culture).Trim() : null },
+            { "answers", isOnTicket ? templates.AnswerWords(words.Culture).Render(given, html: false, culture).Trim() : null },
+        });
         var subject = HeaderText.OneLine(words.Subject.Render(given, html: false, culture));
         return new WrittenMail(subject, Text(words, given, culture), Html(words, given, culture, subject));
     }

@@ -18,13 +18,16 @@ internal sealed class NewsWording(PhraseBook phrases)
 
     public static string TextOf(Message message) => message is { Format: MessageFormat.Html, Html: { } html } ? MessageMarkup.TextOf(html) : message.Body;
 
+    /// <summary>What the ticket's page shows of it, for a mail; null for plain text.</summary>
+    public static SafeHtml? HtmlOf(Message message) => message.Html is null ? null : new SafeHtml(MessageMarkup.WithoutPictures(message.Html));
+
     public string Sentence(News news, CultureInfo culture) =>
         phrases.Say(KeyOf(news.Template), culture, (news.Facts.Message is null ? news.Facts.Actor : news.Facts.Author) ?? news.Facts.Brand.Name);
 
     /// <summary>All that was written, or what the change was to.</summary>
     public static TemplateValues Words(News news, CultureInfo culture) => news.Facts switch
     {
-        { Message: { } message } => new TemplateValues { { "body", TextOf(message) }, { "html", message.Html is null ? null : new SafeHtml(message.Html) } },
+        { Message: { } message } => new TemplateValues { { "body", TextOf(message) }, { "html", HtmlOf(message) } },
         { TypeAfter: { } type } facts => new TemplateValues { { "body", facts.Reason is null ? type.For(culture) : $"{type.For(culture)}: {facts.Reason}" }, { "html", (string?)null } },
         _ => new TemplateValues { { "body", (string?)null }, { "html", (string?)null } },
     };

@@ -110,7 +110,9 @@ internal sealed class NotificationPlanner(DeskStore store) :
     {
         if (change.Has(ChangeFacts.Open))
         {
-            plan.Tell(circle.Requester, MailTemplateNames.OpenedForRequester, because: HearingReason.Address, toActorToo: true);
+            // A mail from outside says itself which receipt may answer it, if any may (RFC 3834 §2).
+            var receipt = change.Fact(ChangeFacts.Open, "receipt") ?? MailTemplateNames.OpenedForRequester;
+            plan.Tell(receipt == Open.NoReceipt ? null : circle.Requester, receipt, because: HearingReason.Address, toActorToo: true);
             plan.Copy(circle.Cc, MailTemplateNames.CcAdded, change.Id(ChangeFacts.Open, "message"));
         }
 

@@ -35,6 +35,6 @@ internal sealed partial class SendMail(MailTiming timing, MailComposer composer,
         await handover.HandOverAsync(composed.Mail, delivery, cancellationToken, composed.Secret);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Mail {Row} ({Template}) was not sent: its recipient may not see the ticket any more")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Mail {Row} ({Template}) was not sent: its recipient may not see the ticket any more, or mail to her comes back")]
     private partial void LogNotEntitled(long row, string template);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Audit;
+using Helpdesk.Engine.Channels.Inbound;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Channels.Notifications.Accounts;
 using Helpdesk.Engine.Storage;
@@ -30,7 +31,12 @@ internal sealed class JoiningDesk(DeskStore store)
     /// <summary>So many people one customer asks for in 24 hours: an invitation is a mail to an address that she names.</summary>
     public const int MostADay = 20;
 
+    /// <summary>Of so many strangers an hour staff are told by mail: whoever sends spam is not to fill their boxes. The others wait on the page with them.</summary>
+    public const int MostStrangersToldAnHour = 10;
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>Adds somebody where the actor may, and asks staff else.</summary>
     public async Task<JoiningResult> AskAsync(NewColleague colleague, Actor actor, CancellationToken cancellationToken)
@@ -75,6 +81,24 @@ internal sealed class JoiningDesk(DeskStore store)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.NeedsSecondFactor, rules.StaffNeedSecondFactor), token);
             return new SetUpResult(AccessPolicy.OnlyId, []);
         }, cancellationToken);
+
+    /// <summary>Asks staff to let somebody in who wrote from outside; of several messages, once.</summary>
+    public static async Task AskForStrangerAsync(UnitOfWork unit, NewColleague stranger, CancellationToken cancellationToken)
+    {
+        var folded = Engine.People.Person.Fold(stranger.Address);
+        if (await unit.Desk.AccessRequests.AnyAsync(r => r.State == AccessState.Open && r.FoldedAddress == folded && r.RequestedById == null, cancellationToken))
+        {
+            return;
+        }
+
+        var request = new AccessRequest(unit.NewId(), stranger, requestedById: null, isByRight: false, unit.Now);
+        unit.Desk.AccessRequests.Add(request);
+        var since = unit.Now - Hour;
+        if (await unit.Desk.AccessRequests.CountAsync(r => r.RequestedById == null && r.CreatedAt > since, cancellationToken) < MostStrangersToldAnHour)
+        {
+            await TellStaffAsync(unit, request, cancellationToken);
+        }
+    }
 
     private static async Task<JoiningResult> AskAsync(UnitOfWork unit, NewColleague given, Actor actor, CancellationToken cancellationToken)
     {
@@ -160,6 +184,7 @@ internal sealed class JoiningDesk(DeskStore store)
             AccountDesk.Invite(unit, person);
         }
 
+        await HeldMessages.ReleaseAsync(unit, request.FoldedAddress, by.PersonId, cancellationToken);
         return null;
     }
 

@@ -97,8 +97,9 @@ internal sealed class EraseTraces(DeskStore store) : IJob<TracesOf>
             static async (unit, some, token) =>
             {
                 await RemoveFilesAsync(unit, unit.Desk.AllAttachments.Where(a => a.MessageId != null && some.Contains(a.MessageId.Value)), token);
+                await unit.Desk.AllMessagePages.Where(p => some.Contains(p.MessageId)).ExecuteDeleteAsync(token);
                 await unit.Desk.AllMessages.Where(m => some.Contains(m.Id)).ExecuteUpdateAsync(
-                    set => set.SetProperty(m => m.Body, "").SetProperty(m => m.Html, (string?)null).SetProperty(m => m.Format, MessageFormat.Text).SetProperty(m => m.ErasedAt, unit.Now), token);
+                    set => set.SetProperty(m => m.Body, "").SetProperty(m => m.Html, (string?)null).SetProperty(m => m.Folded, (string?)null).SetProperty(m => m.Format, MessageFormat.Text).SetProperty(m => m.HasPage, false).SetProperty(m => m.ErasedAt, unit.Now), token);
             },
             cancellationToken);
         var subject = of.Subject;
@@ -127,6 +128,9 @@ internal sealed class EraseTraces(DeskStore store) : IJob<TracesOf>
         await tables.AllFollowings.Where(f => f.PersonId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.AllCc.Where(c => c.FoldedAddress == address).ExecuteDeleteAsync(cancellationToken);
         await tables.ReplyTokens.Where(t => t.FoldedAddress == address).ExecuteDeleteAsync(cancellationToken);
+        await tables.AllHeldMessages.Where(h => h.FoldedAddress == address).ExecuteDeleteAsync(cancellationToken);
+        // That something came stays in the book, as from nobody.
+        await tables.InboundEntries.Where(e => e.FoldedAddress == address).ExecuteUpdateAsync(set => set.SetProperty(e => e.FoldedAddress, "").SetProperty(e => e.OriginalId, (string?)null).SetProperty(e => e.SenderChecks, (string?)null), cancellationToken);
         await tables.AccessRequests.Where(r => r.FoldedAddress == address).ExecuteDeleteAsync(cancellationToken);
         await tables.AccessRequests.Where(r => r.RequestedById == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Note, ""), cancellationToken);
         await tables.AccountLinks.Where(l => tables.GuestTickets.Any(t => t.Id == l.AboutId && t.FoldedAddress == address)).ExecuteDeleteAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Helpdesk.Engine.Texts;
 
 namespace Helpdesk.Engine.People.Privacy;
@@ -29,8 +30,20 @@ public sealed record PersonalDataItem(IReadOnlyList<PersonalDataField> Fields);
 /// <summary>One field of a thing that is kept.</summary>
 /// <param name="Key">For programs: lower case letters, digits and hyphens.</param>
 /// <param name="Name">For people.</param>
-/// <param name="Text">What it says, as it was written; an instant as ISO 8601 in UTC.</param>
-public sealed record PersonalDataField(string Key, LocalizedText Name, string Text);
+/// <param name="Text">What it says, as it was written.</param>
+public sealed record PersonalDataField(string Key, LocalizedText Name, string Text)
+{
+    /// <summary>A field that says when: as ISO 8601 in UTC, like all of the copy.</summary>
+    /// <param name="key">For programs.</param>
+    /// <param name="name">For people.</param>
+    /// <param name="at">The instant.</param>
+    public PersonalDataField(string key, LocalizedText name, DateTimeOffset at)
+        : this(key, name, Written(at))
+    {
+    }
+
+    internal static string Written(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
 
 /// <summary>How a source takes part.</summary>
 public sealed record PersonalDataOptions

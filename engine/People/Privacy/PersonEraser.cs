@@ -108,6 +108,8 @@ internal sealed class PersonEraser(DeskStore store)
         await tables.DepartmentMembers.Where(m => m.PersonId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.Memberships.Where(m => m.PersonId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.Organisations.Where(o => o.AccountLeadId == id).ExecuteUpdateAsync(set => set.SetProperty(o => o.AccountLeadId, (long?)null), cancellationToken);
+        await tables.PersonAliases.Where(a => a.PersonId == id).ExecuteDeleteAsync(cancellationToken);
+        await tables.MailTroubles.Where(t => t.FoldedAddress == person.FoldedAddress).ExecuteDeleteAsync(cancellationToken);
         await tables.Notices.Where(n => n.PersonId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.HeldMail.Where(h => h.RecipientId == id).ExecuteDeleteAsync(cancellationToken);
         await tables.HearingChoices.Where(c => c.PersonId == id).ExecuteDeleteAsync(cancellationToken);

@@ -203,9 +203,10 @@ internal sealed class PersonalDataReader(DeskStore store)
         return path;
     }
 
-    private static string TextOf(Message message) => message is { Format: MessageFormat.Html, Html: { } html } ? MessageMarkup.TextOf(html) : message.Body;
+    private static string TextOf(Message message) =>
+        (message is { Format: MessageFormat.Html, Html: { } html } ? MessageMarkup.TextOf(html) : message.Body) + (message.Folded is { } folded ? $"\n\n{folded}" : "");
 
-    private static string? At(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string? At(DateTimeOffset? at) => at is { } instant ? PersonalDataField.Written(instant) : null;
 
     private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -16,6 +16,9 @@ namespace Helpdesk.Engine.Tickets.Acts;
 /// <param name="Attachments">Drafts that the actor uploaded, at most 20.</param>
 public sealed record Open(string Subject, string Department, string Body, IReadOnlyList<long> Attachments) : SayingAct(Body, Attachments)
 {
+    /// <summary>Nobody gets a receipt.</summary>
+    internal const string NoReceipt = "none";
+
     /// <inheritdoc />
     public override string Name => "open/1";
 
@@ -39,6 +42,12 @@ public sealed record Open(string Subject, string Department, string Body, IReadO
 
     /// <summary>What the provider's fields hold, by their keys: text, a whole number, or a day or instant (ISO 8601).</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Whether fields that have to be filled in may be empty: a mail has none.</summary>
+    internal bool MayLackFields { get; init; }
+
+    /// <summary>The template of the requester's receipt, or <see cref="NoReceipt"/>; null for the usual one.</summary>
+    internal string? Receipt { get; init; }
 
     internal override Act Tidy() => (Open)base.Tidy() with
     {
@@ -77,7 +86,7 @@ public sealed record Open(string Subject, string Department, string Body, IReadO
 
         AddCc.Check(check, Cc, there: []);
         await Share.CheckAsync(check, Shares, cancellationToken);
-        await TicketFields.CheckAsync(check, Fields, isWhole: true, cancellationToken);
+        await TicketFields.CheckAsync(check, Fields, isWhole: !MayLackFields, cancellationToken);
         await base.CheckAsync(check, cancellationToken);
     }
 
@@ -106,7 +115,8 @@ public sealed record Open(string Subject, string Department, string Body, IReadO
         var shared = await Share.AddAsync(change, Shares, cancellationToken);
         await TicketFields.WriteAsync(change, Fields, cancellationToken);
         change.Happened(version => new Events.TicketOpened(change.TicketId, version, messageId, change.Actor.PersonId));
-        change.Record(this, [("message", TicketChange.Id(messageId)), ("department", department.Key), .. SharedFacts.Of(shared)]);
+        (string, string)[] receipt = Receipt is null ? [] : [("receipt", Receipt)];
+        change.Record(this, [("message", TicketChange.Id(messageId)), ("department", department.Key), .. SharedFacts.Of(shared), .. receipt]);
     }
 
     private long? Requester(Actor actor) => RequesterId ?? actor.PersonId;

@@ -16,6 +16,15 @@ public abstract record SayingAct(string Body, IReadOnlyList<long> Attachments) :
     /// <summary>What the body is written in; plain text if nothing is said.</summary>
     public MessageFormat Format { get; init; }
 
+    /// <summary>What stood below it in a mail, as plain text; null for nothing.</summary>
+    internal string? Folded { get; init; }
+
+    /// <summary>Whether it came from outside: nobody can be asked there whether somebody who is named is to see the ticket, so a name is only text.</summary>
+    internal bool IsFromOutside { get; init; }
+
+    /// <summary>How it looked where it was written, for plain text that came from a page; null for all else.</summary>
+    internal LaidOut? LaidOut { get; init; }
+
     /// <summary>What will be shown of it; made here, outside the transaction.</summary>
     internal string? Html { get; init; }
 
@@ -26,7 +35,8 @@ public abstract record SayingAct(string Body, IReadOnlyList<long> Attachments) :
         {
             Body = body,
             Attachments = DraftFiles.Tidy(Attachments),
-            Html = body.Length <= MessageBody.Longest ? MessageMarkup.Render(Format, body) : null,
+            Folded = Folded is null ? null : StorableText.Of(Folded),
+            Html = LaidOut?.Html ?? (body.Length <= MessageBody.Longest ? MessageMarkup.Render(Format, body) : null),
         };
     }
 
@@ -34,7 +44,7 @@ public abstract record SayingAct(string Body, IReadOnlyList<long> Attachments) :
     {
         MessageBody.Check(check, this);
         await DraftFiles.CheckAsync(check, Attachments, cancellationToken);
-        if (check.Before is { } ticket && Body.Length <= MessageBody.Longest)
+        if (check.Before is { } ticket && !IsFromOutside && Body.Length <= MessageBody.Longest)
         {
             foreach (var mention in await Mentions.FindAsync(check.Tables, check.Actor, ticket, this, cancellationToken))
             {

@@ -21,13 +21,14 @@ internal sealed partial class ProviderEvents(
 
     public const string Failed = Sessions.SignInPath + "?with=failed";
     public const string Nobody = Sessions.SignInPath + "?with=nobody";
+    public const string TooOften = Sessions.SignInPath + "?with=too-often";
 
     public void Note(Exception fault, string provider) => CouldNotBeAsked(log, fault, provider);
 
     /// <summary>The way back is where the desk is known to be, whatever the request claims (LX9).</summary>
     public override Task RedirectToIdentityProvider(RedirectContext context)
     {
-        context.ProtocolMessage.RedirectUri = new Uri(face.BaseAddress, context.Options.CallbackPath.Value).AbsoluteUri;
+        context.ProtocolMessage.RedirectUri = new Uri(face.BaseAddress, context.Options.CallbackPath.Value!.TrimStart('/')).AbsoluteUri;
         return Task.CompletedTask;
     }
 
@@ -91,6 +92,8 @@ internal sealed partial class ProviderEvents(
             case { PendingId: { } pending }:
                 onTheWay.Keep(http, new Arrival(identity with { Address = null }, PersonId: null, pending, to));
                 return ConnectModel.Path;
+            case { Wait: not null }:
+                return TooOften;
             default:
                 return Nobody;
         }

@@ -47,7 +47,7 @@ internal static class ProviderServices
             await context.ChallengeAsync(provider.Scheme, properties);
             return Results.Empty;
         }
-        catch (Exception fault) when (fault is InvalidOperationException or IOException or HttpRequestException && !context.Response.HasStarted)
+        catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             context.RequestServices.GetRequiredService<ProviderEvents>().Note(fault, provider.Key);
             return Local.Redirect(ProviderEvents.Failed);

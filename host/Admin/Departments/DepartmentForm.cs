@@ -17,10 +17,13 @@ internal abstract class DepartmentForm : PageModel
     public DepartmentSight Sight { get; set; }
 
     [BindProperty]
+    public bool TakesAnswers { get; set; } = true;
+
+    [BindProperty]
     public bool Retired { get; set; }
 
-    protected DepartmentSetting Setting => new(Names, Order, Sight, Retired);
+    protected DepartmentSetting Setting => new(Names, Order, Sight, TakesAnswers, Retired);
 
     protected void Fill(Department department) =>
-        (Names, Order, Sight, Retired) = (LocalizedField.Of(department.Name), department.Order, department.Sight, department.IsRetired);
+        (Names, Order, Sight, TakesAnswers, Retired) = (LocalizedField.Of(department.Name), department.Order, department.Sight, department.TakesAnswers, department.IsRetired);
 }

@@ -34,6 +34,9 @@ internal sealed class OrganisationPageModel(OrganisationReader reader, Organisat
     public long? Lead { get; set; }
 
     [BindProperty]
+    public string? Domain { get; set; }
+
+    [BindProperty]
     public string? SiteName { get; set; }
 
     [BindProperty]
@@ -65,6 +68,12 @@ internal sealed class OrganisationPageModel(OrganisationReader reader, Organisat
 
     public async Task<IActionResult> OnPostRemoveSiteAsync(long id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await desk.RemoveSiteAsync(id, Site ?? 0, Actor, cancellationToken), "admin.removed", cancellationToken);
+
+    public async Task<IActionResult> OnPostDomainAsync(long id, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await desk.AddDomainAsync(id, Domain ?? "", Actor, cancellationToken), "admin.people.saved", cancellationToken);
+
+    public async Task<IActionResult> OnPostRemoveDomainAsync(long id, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await desk.RemoveDomainAsync(id, Domain ?? "", Actor, cancellationToken), "admin.removed", cancellationToken);
 
     public async Task<IActionResult> OnPostServiceAsync(long id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, At("serviceName", await desk.SetServiceAsync(id, serviceId: null, ServiceName ?? "", hasEnded: false, Actor, cancellationToken)), "admin.people.saved", cancellationToken);

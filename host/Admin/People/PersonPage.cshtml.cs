@@ -59,6 +59,9 @@ internal sealed class PersonPageModel(AccountReader reader, PeopleDesk desk, Per
     public async Task<IActionResult> OnPostInviteAsync(long id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await desk.InviteAsync(id, HttpContext.Actor(), cancellationToken), "admin.people.resent", cancellationToken);
 
+    public async Task<IActionResult> OnPostTryMailAsync(long id, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await desk.TryMailAsync(id, HttpContext.Actor(), cancellationToken), "admin.people.mail-tried", cancellationToken);
+
     public async Task<IActionResult> OnPostDisableAsync(long id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await desk.DisableAsync(id, HttpContext.Actor(), cancellationToken), "admin.people.disabled", cancellationToken);
 

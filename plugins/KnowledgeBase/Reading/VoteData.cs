@@ -2,7 +2,6 @@ using Helpdesk.Engine.People.Privacy;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
 using Helpdesk.KnowledgeBase.Tables;
-using Helpdesk.KnowledgeBase.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.KnowledgeBase.Reading;
@@ -29,7 +28,7 @@ internal sealed class VoteData(ITables<KnowledgeTables> tables) : IPersonalDataS
             [
                 new("article", Article, $"/kb/a/{v.Slug}"),
                 new("helpful", Helped, v.IsHelpful ? "true" : "false"),
-                new("at", Said, WrittenData.Instant(v.At)),
+                new("at", Said, v.At),
             ])),
         ];
     }

@@ -31,12 +31,10 @@ internal sealed class WrittenData(ITables<KnowledgeTables> tables) : IPersonalDa
                 new("title", Title, r.Title),
                 new("language", Language, r.Language),
                 new("revision", Number, r.Number.ToString(CultureInfo.InvariantCulture)),
-                new("at", Saved, Instant(r.At)),
+                new("at", Saved, r.At),
                 new("summary", Summary, r.Summary),
                 new("text", Text, r.Body),
             ])),
         ];
     }
-
-    public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -2,9 +2,14 @@ using System.Text;
 using System.Text.Json;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Channels.Notices;
+using Helpdesk.Engine.Channels.Notifications;
+using Helpdesk.Engine.Channels.Notifications.Holding;
 using Helpdesk.Engine.Housekeeping;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.People;
+using Helpdesk.Engine.People.SingleSignOn;
+using Helpdesk.Engine.Storage.Files;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Tickets.Guests;
@@ -112,10 +117,54 @@ public sealed class DailyCleaningTests : IAsyncLifetime
         (await _desk.ReadAsync(tables => tables.GuestTickets.CountAsync())).Should().Be(0);
     }
 
+    [Fact]
+    public async Task Old_news_mail_that_nobody_sends_and_accounts_that_nobody_proved_go_when_they_are_old()
+    {
+        var emma = _desk.Emma.PersonId!.Value;
+        await FillAsync();
+        _desk.Clock.Advance(Notice.Kept - TimeSpan.FromMinutes(1));
+        await FillAsync();
+        await CleanAsync();
+        (await CountAsync()).Should().Be((2, 1, 1), "news is kept for 90 days, and the others were old");
+
+        _desk.Clock.Advance(TimeSpan.FromMinutes(2));
+        await CleanAsync();
+
+        (await CountAsync()).Should().Be((1, 1, 1));
+
+        Task FillAsync() => _desk.SetUpAsync(
+            new Notice(_desk.Store.NewId(), new NewNotice(emma, TicketId: 1, MailTemplateNames.RepliedForRequester, ActorId: null), _desk.Clock.GetUtcNow()),
+            new HeldMail(_desk.Store.NewId(), new SendMailArguments(TicketId: 1, MessageId: null, emma, MailTemplateNames.RepliedForRequester), new HeldUntil(_desk.Clock.GetUtcNow()), _desk.Clock.GetUtcNow()),
+            new PendingAccount(_desk.Store.NewId(), emma, new ExternalIdentity("company", "https://id.company.example", "1", Address: null), _desk.Clock.GetUtcNow()));
+
+        Task<(int, int, int)> CountAsync() => _desk.ReadAsync(async tables => (await tables.Notices.CountAsync(), await tables.HeldMail.CountAsync(), await tables.PendingAccounts.CountAsync()));
+    }
+
+    /// <summary>A process that ended in the middle of a mail leaves half of it where nobody looks.</summary>
+    [Fact]
+    public async Task What_a_plugin_had_half_written_goes_and_what_it_keeps_stays()
+    {
+        var kept = Path.Combine(_desk.Folder, "plugin-files", "some-plugin", "kept");
+        var (half, whole) = (Path.Combine(kept, "uploads", "half"), Path.Combine(kept, "ab", "whole"));
+        foreach (var path in (string[])[half, whole])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, "bytes");
+            File.SetLastWriteTimeUtc(path, _desk.Clock.GetUtcNow().UtcDateTime);
+        }
+
+        await CleanAsync();
+        File.Exists(half).Should().BeTrue("somebody may still be writing it");
+
+        _desk.Clock.Advance(TimeSpan.FromDays(2));
+        await CleanAsync();
+        (File.Exists(half), File.Exists(whole)).Should().Be((false, true));
+    }
+
     private async Task CleanAsync()
     {
         var delivery = new Delivery(1, 1, _desk.Clock.GetUtcNow());
-        await new DailyCleaning(_desk.Store, _desk.Blobs).RunAsync(delivery, default);
+        await new DailyCleaning(_desk.Store, _desk.Blobs, new PluginFilesRoot(Path.Combine(_desk.Folder, "plugin-files"))).RunAsync(delivery, default);
         await _desk.Store.CommitAsync(delivery);
         foreach (var row in (await _desk.OutboxAsync()).Where(row => row.Receiver == $"core:{RemoveUnused.Name}"))
         {

@@ -38,7 +38,7 @@ public sealed class HearingClockTests
     [Fact]
     public void A_summary_waits_for_a_day_that_is_not_quiet() =>
         Clock(from: null, to: null, [DayOfWeek.Saturday, DayOfWeek.Sunday]).Summary(DateTimeOffset.Parse("2026-03-06T09:00:00+01:00", CultureInfo.InvariantCulture))
-            .Should().Be(DateTimeOffset.Parse("2026-03-09T00:00:00+01:00", CultureInfo.InvariantCulture), "the first moment at which she may be written to");
+            .Should().Be(DateTimeOffset.Parse("2026-03-09T08:00:00+01:00", CultureInfo.InvariantCulture), "at her hour, not at midnight");
 
     [Fact]
     public void Whoever_has_said_nothing_has_no_quiet_hours_and_a_summary_at_eight()

@@ -7,6 +7,7 @@ using Helpdesk.Engine.Channels.Notifications.Holding;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
+using Helpdesk.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Tests.Notifications;
@@ -21,10 +22,14 @@ public sealed class HearingTests : IAsyncLifetime
     private Person _ann = null!;
     private Ticket _ticket = null!;
 
-    public async Task InitializeAsync()
+    public static TheoryData<string> Providers => TestDatabase.Providers;
+
+    public Task InitializeAsync() => BeginAsync("sqlite");
+
+    private async Task BeginAsync(string provider)
     {
-        _desk = await MailDesk.OpenAsync();
-        _hearing = new HearingDesk(_desk.Store, new DeskZone(DeskZone.Utc));
+        _desk = await MailDesk.OpenAsync(provider: provider);
+        _hearing = new HearingDesk(_desk.Store, new DeskZone("Europe/Amsterdam"));
         _notices = new NoticeDesk(_desk.Store);
         (_carla, _ann) = (await _desk.CustomerAsync("Carla", "nl"), await _desk.AgentAsync("Ann"));
         _ticket = await _desk.OpenTicketAsync(_carla);
@@ -173,6 +178,85 @@ public sealed class HearingTests : IAsyncLifetime
         (await WaitingAsync()).Should().BeEmpty();
         await AtAsync("2026-03-05T08:00:00+01:00");
         To(_carla).Should().HaveCount(1, "there is nothing new");
+    }
+
+    [Fact]
+    public async Task A_summary_of_more_tickets_than_anybody_reads_says_how_many_more_she_may_see()
+    {
+        await ChooseAsync(_carla, Daily(HearingKind.Replied));
+        var tickets = new List<Ticket>();
+        for (var i = 0; i < SummaryComposer.MostTickets + 4; i++)
+        {
+            tickets.Add(await _desk.OpenTicketAsync(_carla, $"Number {i}"));
+            await _desk.DoAtOnceAsync(tickets[i], _ann, new Reply($"Answer {i}.", []));
+        }
+
+        await _desk.DeliverAsync();
+        _desk.Transport.Taken.Clear();
+        await _desk.DoAtOnceAsync(tickets[0], _carla, new Unfollow());
+        await AtAsync("2026-03-03T08:00:00+01:00");
+
+        var summary = To(_carla).Should().ContainSingle(mail => mail.Template == MailTemplateNames.Summary).Which;
+        summary.Subject.Should().Be($"Nieuws over {SummaryComposer.MostTickets + 3} tickets");
+        summary.Text.Should().Contain("Answer 43.").And.Contain("Answer 4.").And.NotContain("Answer 3.").And.Contain("Meer tickets met nieuws: 3.");
+    }
+
+    [Fact]
+    public async Task What_waits_comes_as_she_says_from_now_on()
+    {
+        await ChooseAsync(_carla, new HearingSettings { QuietDays = [DayOfWeek.Monday, DayOfWeek.Tuesday], Paces = Daily(HearingKind.Changed).Paces });
+        await _desk.DoAsync(_ticket, _ann, new Reply("While it is quiet.", []), new SetStatus("closed"));
+        await _desk.DoAsync(_ticket, _ann, new SetStatus("open"));
+        await _desk.DeliverAsync();
+        To(_carla).Should().BeEmpty();
+
+        await ChooseAsync(_carla, new HearingSettings { QuietDays = [DayOfWeek.Monday] });
+        await AtAsync("2026-03-02T23:59:59+01:00");
+        To(_carla).Should().BeEmpty("it is still Monday");
+        await AtAsync("2026-03-03T00:00:00+01:00");
+
+        To(_carla).Should().ContainSingle("the summary that she wants no more is one with the rest of its ticket").Which.Text.Should().Contain("While it is quiet.").And.Contain("Ann heeft het ticket heropend");
+        await _desk.DoAsync(_ticket, _ann, new Reply("On Tuesday.", []));
+        await _desk.DeliverAsync();
+        To(_carla).Should().HaveCount(2, "nothing waits for the hours of before");
+        await AtAsync("2026-03-05T12:00:00+01:00");
+        To(_carla).Should().HaveCount(2);
+        (await WaitingAsync()).Should().BeEmpty();
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Providers))]
+    public async Task Either_database_understands_what_is_asked_of_it(string provider)
+    {
+        await DisposeAsync();
+        await BeginAsync(provider);
+        var settings = Daily(HearingKind.Changed) with { SummaryHour = 6, QuietFrom = new TimeOnly(20, 30), QuietTo = new TimeOnly(7, 15), QuietDays = [DayOfWeek.Sunday], TimeZone = "Asia/Tokyo" };
+        await ChooseAsync(_carla, settings);
+        (await _hearing.FindAsync(_carla.Id, default)).Should().BeEquivalentTo(settings);
+        await ChooseAsync(_carla, Daily(HearingKind.Changed));
+        for (var i = 1; i <= 5; i++)
+        {
+            await _desk.DoAtOnceAsync(_ticket, _ann, new Reply($"Thought {i}.", []));
+        }
+
+        await _desk.DoAtOnceAsync(_ticket, _ann, new SetStatus("closed"));
+        await _desk.DeliverAsync();
+        To(_carla).Should().HaveCount(3);
+        var sessions = new SessionDesk(_desk.Store);
+        var session = await sessions.BeginAsync(_carla, "Firefox", place: null, default);
+        (await sessions.FindAsync(session, default))!.News.Should().Be(6);
+        await _notices.SeeAsync(Of(_carla), _ticket.Id, default);
+        (await sessions.FindAsync(session, default))!.News.Should().Be(0);
+        await ChooseAsync(_carla, Daily(HearingKind.Changed) with { SummaryHour = 9 });
+        _desk.Clock.Advance(MailTiming.Burst);
+        await _desk.DeliverAsync();
+        To(_carla).Should().HaveCount(4);
+        await AtAsync("2026-03-03T09:00:00+01:00");
+
+        To(_carla).Should().HaveCount(5);
+        To(_carla)[^1].Template.Should().Be(MailTemplateNames.Summary);
+        (await WaitingAsync()).Should().BeEmpty();
+        await _notices.SeeAllAsync(Of(_ann), default);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ using Helpdesk.Engine.People.Joining;
 using Helpdesk.Engine.People.Privacy;
 using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
+using Helpdesk.Engine.Storage.Schema;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
@@ -28,7 +29,7 @@ namespace Helpdesk.Engine.Tests.Notifications;
 /// <summary>A desk that does nothing but send mail: real tables, outbox and deliveries, and a server in the test's hand.</summary>
 internal sealed class MailDesk : IAsyncDisposable
 {
-    private readonly TestDatabase _database = TestDatabase.Sqlite();
+    private readonly TestDatabase _database;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("helpdesk-blobs-");
     private readonly ServiceProvider _services;
     private readonly WriteGate _gate;
@@ -37,8 +38,9 @@ internal sealed class MailDesk : IAsyncDisposable
     private readonly OutboxQueue _queue;
     private readonly RowDelivery _delivery;
 
-    private MailDesk(Uri baseAddress, bool roomIsOpen)
+    private MailDesk(TestDatabase database, Uri baseAddress, bool roomIsOpen)
     {
+        _database = database;
         Blobs = new DiskBlobs(_folder.FullName, Clock);
         _contributions = new Contributions([CoreContributions.Build()]);
         _services = new ServiceCollection().AddMetrics().AddLogging().AddMail()
@@ -56,7 +58,7 @@ internal sealed class MailDesk : IAsyncDisposable
             .AddSingleton(_ => Store!)
             .BuildServiceProvider(validateScopes: true);
         var meters = _services.GetRequiredService<IMeterFactory>();
-        _gate = new WriteGate(oneWriter: true, Clock, meters);
+        _gate = new WriteGate(_database.Database.HasOneWriter, Clock, meters);
         Store = new DeskStore(_database.Database, _gate, new IdSource(Clock, node: 1), Clock, _signal, _contributions);
         Tickets = new TicketDesk(Store, new HookChain(_contributions, _services.GetRequiredService<IServiceScopeFactory>(), new Circuits(Clock), Clock, NullLogger<HookChain>.Instance), new PhraseBook(typeof(PhraseBook).Assembly));
         Accounts = new AccountDesk(Store, new PersonDirectory(Store), new Passwords(rounds: 1000), new SignInGuards(Store));
@@ -86,13 +88,18 @@ internal sealed class MailDesk : IAsyncDisposable
 
     public Department Department { get; private set; } = null!;
 
-    public static async Task<MailDesk> OpenAsync(string brandName = "Demo Hosting", string baseAddress = "https://help.demo.example/", bool roomIsOpen = false)
+    public static async Task<MailDesk> OpenAsync(string brandName = "Demo Hosting", string baseAddress = "https://help.demo.example/", bool roomIsOpen = false, string provider = "sqlite")
     {
-        var desk = new MailDesk(new Uri(baseAddress), roomIsOpen);
-        await using (var tables = desk.Store.Read())
+        var desk = new MailDesk(await TestDatabase.CreateAsync(provider), new Uri(baseAddress), roomIsOpen);
+        if (provider == "sqlite")
         {
+            await using var tables = desk.Store.Read();
             await tables.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
             await tables.Database.ExecuteSqlRawAsync(tables.Database.GenerateCreateScript());
+        }
+        else
+        {
+            await new SchemaKeeper(desk._database.Database, desk._gate).BringUpToDateAsync(CancellationToken.None);
         }
 
         desk.Brand = new Brand(desk.Store.NewId(), "demo", brandName, "support@demo.example", "{0:000000}", 1);

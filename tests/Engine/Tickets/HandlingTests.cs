@@ -74,7 +74,7 @@ public sealed class HandlingTests
         var old = new Department(50, "old", SomeText, 20);
         await desk.SetUpAsync(old);
         var ticket = await desk.OpenTicketAsync(department: "old");
-        await desk.Store.WriteAsync(async (unit, token) => (await unit.Desk.Departments.SingleAsync(d => d.Key == "old", token)).SetUp(SomeText, 20, DepartmentSight.Everybody, isRetired: true), default);
+        await desk.Store.WriteAsync(async (unit, token) => (await unit.Desk.Departments.SingleAsync(d => d.Key == "old", token)).SetUp(SomeText, 20, DepartmentSight.Everybody, takesAnswers: true, isRetired: true), default);
 
         (await desk.Tickets.OpenAsync(new Open("s", "old", "b", []), desk.Emma, default)).ShouldBeRefused(RefusalKind.Invalid, "desk.department-unknown");
         (await desk.DoAsync(await desk.OpenTicketAsync(), desk.Alex, new Move("old"))).ShouldBeRefused(RefusalKind.Invalid, "desk.department-unknown");

@@ -1,6 +1,8 @@
 using Helpdesk.Engine.Access;
+using Helpdesk.Engine.Channels.Notices;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Departments;
+using Helpdesk.Engine.People;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Workflow;
 using Microsoft.EntityFrameworkCore;
@@ -80,6 +82,31 @@ public sealed class QueryPlanTests
         {
             var plan = await QueryPlan.OfAsync(desk, statement);
             plan.Steps.Where(plan.Looks).Should().BeEmpty(plan.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task News_are_listed_and_counted_by_their_reader()
+    {
+        await using var desk = await DeskUnderTest.OpenAsync();
+        await desk.OpenTicketAsync(desk.Emma);
+        await using var tables = desk.Store.Read();
+        var session = await new SessionDesk(desk.Store).BeginAsync(await tables.People.SingleAsync(p => p.Id == desk.Emma.PersonId), "Firefox", place: null, default);
+        using var watch = new QueryWatch();
+
+        foreach (var reader in new[] { desk.Emma, desk.Alex })
+        {
+            await new NoticeDesk(desk.Unused).ListAsync(reader, 51, before: null, default);
+        }
+
+        (await new SessionDesk(desk.Unused).FindAsync(session, default))!.News.Should().Be(0);
+
+        watch.Statements.Should().HaveCount(3);
+        foreach (var statement in watch.Statements)
+        {
+            var plan = await QueryPlan.OfAsync(desk, statement);
+            plan.Steps.Where(plan.Looks).Should().BeEmpty(plan.ToString());
+            plan.ToString().Should().Contain("(person_id=?");
         }
     }
 

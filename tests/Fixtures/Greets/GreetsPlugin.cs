@@ -12,6 +12,7 @@ public sealed class GreetsPlugin : IPlugin
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddSettings<GreetsSettings, GreetsTest>();
+        builder.AddCommand<GreetCommand>("greet");
         builder.AddNavigation(new NavigationLink(Menu.Agent, LocalizedText.Of("Greetings", "Begroetingen", "Salutations", "挨拶"), "/greets") { Permission = "greets.edit" });
     }
 }

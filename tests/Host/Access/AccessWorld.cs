@@ -146,8 +146,16 @@ public sealed class AccessWorld : IAsyncLifetime, IDisposable
 
     private async Task OpenTicketAsync(ApiClient agent)
     {
-        Ids[Target.File] = (await _owner.UploadAsync("hers.txt", "hers"u8.ToArray())).Text("id");
+        Ids[Target.File] = (await _owner.UploadAsync("hers.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])).Text("id");
         Number = (await _owner.PostAsync("/api/v1/tickets", new { subject = "The one that matters", body = "B", department = Department, attachments = new[] { Ids[Target.File] } })).Text("number");
+        Ids[Target.Message] = Resource.Id(await Desk.Services.GetRequiredService<DeskStore>().WriteAsync(
+            (unit, _) =>
+            {
+                var message = unit.Desk.AllMessages.Single(m => unit.Desk.AllTickets.Any(t => t.Id == m.TicketId && t.Number == Number));
+                unit.Desk.AllMessagePages.Add(message.LayOut("<p>As it came</p>"));
+                return Task.FromResult(message.Id);
+            },
+            CancellationToken.None));
         Ids[Target.NoteFile] = (await agent.UploadAsync("note.txt", "staff"u8.ToArray())).Text("id");
         await agent.PostAsync($"/api/v1/tickets/{Number}/messages", new { kind = "note", body = "For staff.", attachments = new[] { Ids[Target.NoteFile] } });
     }

@@ -17,6 +17,9 @@ internal enum Target
     /// <summary>A file of the ticket's first message.</summary>
     File,
 
+    /// <summary>The ticket's first message, as it was laid out in a mail.</summary>
+    Message,
+
     /// <summary>A file of a note on the ticket.</summary>
     NoteFile,
 
@@ -70,7 +73,7 @@ internal static class Expectations
     private static readonly string[] People = [ApiScopes.People, ApiScopes.Admin];
 
     /// <summary>Where a guest comes in as whoever sees what she sees.</summary>
-    public static readonly string[] ForGuests = ["/tickets/{number}", "/attachments/{id:long}", "/attachments", "/stream", "/preview", "/guest/ticket"];
+    public static readonly string[] ForGuests = ["/tickets/{number}", "/attachments/{id:long}", "/attachments/{id:long}/picture", "/messages/{id:long}/page", "/messages/{id:long}/page-with-pictures", "/attachments", "/stream", "/preview", "/guest/ticket"];
 
     public static IReadOnlyList<Expectation> All { get; } =
     [
@@ -113,6 +116,9 @@ internal static class Expectations
         new("*", "/tickets/{number}/people", Target.Ticket, WhoSeesTheTicket),
         new("GET", "/attachments/{id:long}", Target.File, WhoSeesTheTicket),
         new("GET", "/attachments/{id:long}", Target.NoteFile, StaffWhoSeeTheTicketElseNotFound),
+        new("GET", "/attachments/{id:long}/picture", Target.File, WhoSeesTheTicket),
+        new("GET", "/messages/{id:long}/page", Target.Message, WhoSeesTheTicket),
+        new("GET", "/messages/{id:long}/page-with-pictures", Target.Message, WhoSeesTheTicket),
         new("POST", "/attachments", Target.None, SignedIn),
         new("GET", "/stream", Target.None, SignedIn),
         new("POST", "/preview", Target.None, SignedIn),

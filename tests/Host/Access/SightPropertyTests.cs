@@ -330,7 +330,7 @@ public sealed class SightPropertyTests
                 case What.Hide:
                     model.Sights[group] = (DepartmentSight)(step.Value % 3);
                     var row = await tables.Departments.SingleAsync(d => d.Id == department, cancellationToken);
-                    row.SetUp(row.Name, row.Order, model.Sights[group], isRetired: false);
+                    row.SetUp(row.Name, row.Order, model.Sights[group], takesAnswers: true, isRetired: false);
                     break;
                 case What.Promote:
                     model.Roles[person] = (Role)step.Value;

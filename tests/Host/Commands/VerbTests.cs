@@ -12,7 +12,7 @@ public sealed class VerbTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        FixturePlugins.Lay(RunningDesk.PluginFolderOf(_data), "SampleV1", "SampleV2", "ThrowsInConfigure");
+        FixturePlugins.Lay(RunningDesk.PluginFolderOf(_data), "SampleV1", "SampleV2", "ThrowsInConfigure", "Greets");
         _desk = await DeskProcess.StartAsync(_data);
     }
 
@@ -75,6 +75,23 @@ public sealed class VerbTests : IAsyncLifetime
         var wrong = await DeskProcess.RunAsync(_data, new Dictionary<string, string>(StringComparer.Ordinal) { ["HELPDESK__Database__Provider"] = "oracle" }, "doctor");
         wrong.Code.Should().Be(1);
         wrong.Errors.Should().Contain("sqlite, postgres, sqlserver");
+    }
+
+    /// <summary>One that was installed, whether it is enabled or not; what is wrong with it ends in a sentence and a code.</summary>
+    [Fact]
+    public async Task A_plugin_s_command_is_run_with_what_was_typed_and_its_status()
+    {
+        (await RunAsync("greet", "--Anna")).Should().Be((0, "Hello --Anna\n", ""));
+
+        var whom = await RunAsync("greet");
+        (whom.Code, whom.Output).Should().Be((2, ""));
+        whom.Errors.Should().Contain("Whom?");
+        var ill = await RunAsync("greet", "throw");
+        (ill.Code, ill.Output).Should().Be((1, ""));
+        ill.Errors.Should().StartWith("The command 'greet' failed:").And.Contain("The greeter is ill.");
+        var elsewhere = Path.Combine(_data, "not-there");
+        (await DeskProcess.RunAsync(elsewhere, environment: null, "greet", "Anna")).Code.Should().Be(1);
+        Directory.Exists(elsewhere).Should().BeFalse("a word that is no verb makes nothing");
     }
 
     private Task<(int Code, string Output, string Errors)> RunAsync(params string[] args) => DeskProcess.RunAsync(_data, environment: null, args);

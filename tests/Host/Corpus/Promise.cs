@@ -9,7 +9,7 @@ internal static partial class Promise
     /// <summary>NUL and each half of a surrogate pair become U+FFFD; all else stays, to the character.</summary>
     public static string Body(string text) => LostCharacter().Replace(text, "\uFFFD");
 
-    /// <summary>A subject is one line: each line break and each other control character becomes a space, and the ends are trimmed.</summary>
+    /// <summary>A subject is one line: each line break, each other control character and each that turns the direction becomes a space, and the ends are trimmed.</summary>
     public static string Subject(string text) => Control().Replace(LineBreak().Replace(Body(text), " "), " ").Trim();
 
     /// <summary>What HTML and mail do to every text: they know one kind of line break (HTML standard §13.2.3.5, RFC 2046 §4.1.1).</summary>
@@ -33,7 +33,7 @@ internal static partial class Promise
     [GeneratedRegex(@"\r\n|[\r\n\f\u0085\u2028\u2029]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex LineBreak();
 
-    [GeneratedRegex(@"\p{Cc}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[\p{Cc}\u202A-\u202E\u2066-\u2069]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Control();
 
     [GeneratedRegex(@"\r\n|\r", RegexOptions.CultureInvariant, 1000)]

@@ -1,9 +1,4 @@
-using System.Data.Common;
 using System.Net;
-using Helpdesk.Engine.Storage;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Host.Tests.KnowledgeBase;
 
@@ -11,32 +6,15 @@ namespace Helpdesk.Host.Tests.KnowledgeBase;
 [Trait("Kind", "slow")]
 public sealed class DatabaseTests
 {
-    /// <summary>Tables with their columns, indexes and foreign keys, as SQLite tells them.</summary>
-    private const string Shape =
-        """
-        SELECT m.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name LIKE 'knowledge_base_%'
-        UNION ALL SELECT m.name || ' ' || i.name || ' ' || i."unique" || ' ' || (SELECT group_concat(x.name) FROM pragma_index_info(i.name) x) FROM sqlite_master m JOIN pragma_index_list(m.name) i WHERE m.name LIKE 'knowledge_base_%'
-        UNION ALL SELECT m.name || ' ' || f."from" || ' ' || f."table" || ' ' || f."to" || ' ' || f.on_delete FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.name LIKE 'knowledge_base_%'
-        ORDER BY 1
-        """;
-
     [Fact]
     public async Task The_tables_from_the_migrations_are_those_of_the_model()
     {
         await using var desk = await KnowledgeDesk.StartAsync();
-        using var lease = desk.Generations.Lease();
-        await using var tables = lease.Generation.Services.GetRequiredService<DeskStore>()
-            .Tables(lease.Generation.Contributions.Plugins.Single(plugin => plugin.PluginId == KnowledgeDesk.Plugin).Tables.Single());
-        await using var fresh = new SqliteConnection("Data Source=:memory:");
-        await fresh.OpenAsync();
-        await ExecuteAsync(fresh, tables.Database.GenerateCreateScript());
 
-        var fromModel = await ReadAsync(fresh);
-        var migrated = tables.Database.GetDbConnection();
-        await tables.Database.OpenConnectionAsync();
+        var (fromModel, migrated) = await PluginShape.ReadAsync(desk, KnowledgeDesk.Plugin);
 
         fromModel.Should().HaveCountGreaterThan(60);
-        (await ReadAsync(migrated)).Should().Equal(fromModel);
+        migrated.Should().Equal(fromModel);
     }
 
     [SkippableFact]
@@ -65,26 +43,5 @@ public sealed class DatabaseTests
         (await KnowledgeDesk.StatusAsync(guest, "/kb/a/zeppelins")).Should().Be(HttpStatusCode.NotFound);
         (await guest.OpenAsync("/kb/search?q=zeppelin")).QuerySelectorAll(".kb-found li").Should().BeEmpty();
         (await writer.OpenAsync("/kb/a/zeppelins")).QuerySelector(".kb-body")!.TextContent.Trim().Should().Be("Changed.");
-    }
-
-    private static async Task ExecuteAsync(DbConnection connection, string sql)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task<List<string>> ReadAsync(DbConnection connection)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Shape;
-        await using var reader = await command.ExecuteReaderAsync();
-        var lines = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            lines.Add(reader.GetString(0));
-        }
-
-        return [.. lines.Order(StringComparer.Ordinal)];
     }
 }

@@ -134,7 +134,11 @@ internal sealed partial class Oracle
                 .Should().BeEquivalentTo(recipients, "each is told {0} once", reply.Body);
         }
 
-        _mails[ticket.Id].Should().OnlyContain(mail => mail.RecipientId == ticket.RequesterId || _members[ticket.DepartmentId].Contains(mail.RecipientId!.Value));
+        var expected = _members[ticket.DepartmentId].ToDictionary(member => member, _ => 1 + messages.Skip(1).Count(reply => !reply.ByStaff));
+        expected.Add(ticket.RequesterId, 1 + messages.Skip(1).Count(reply => reply.ByStaff));
+        _mails[ticket.Id].SelectMany(mail => Enumerable.Repeat(mail.RecipientId!.Value, mail.Template == MailTemplateNames.Several ? messages.Count(reply => mail.Text.Contains(reply.Body, StringComparison.Ordinal)) : 1))
+            .Concat(_held[ticket.Id].Select(waiting => waiting.RecipientId!.Value))
+            .CountBy(recipient => recipient).ToDictionary().Should().BeEquivalentTo(expected, "mail about {0}, and no other", ticket.Number);
 
         IEnumerable<long> Told(string template) => _mails[ticket.Id].Where(mail => mail.Template == template).Select(mail => mail.RecipientId!.Value)
             .Concat(_held[ticket.Id].Where(waiting => waiting.Template == template).Select(waiting => waiting.RecipientId!.Value));

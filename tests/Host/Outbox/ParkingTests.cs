@@ -44,17 +44,18 @@ public sealed class ParkingTests
     {
         await using var desk = await StartAsync();
         using var customer = await desk.PersonAsync(DemoPeople.Customer);
-        var heard = new List<string>();
+        var (heard, wasLeft) = (new List<string>(), false);
         for (var i = 0; i < 5; i++)
         {
             await desk.EnableAsync("sample");
-            heard.AddRange(await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => customer.OpenAsync("On"))));
+            heard.AddRange(await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => customer.OpenAsync("On"))));
             // At once, so that rows wait or are in somebody's hands.
             await desk.DisableAsync("sample");
+            wasLeft |= (await desk.OutboxAsync()).Any(row => row.PluginId == "sample");
             await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => customer.OpenAsync("Off")));
         }
 
-        (await desk.OutboxAsync()).Should().Contain(row => row.PluginId == "sample", "else nothing was switched off in the middle");
+        wasLeft.Should().BeTrue("else nothing was switched off in the middle");
         await desk.EnableAsync("sample");
         await desk.RestsAsync();
 

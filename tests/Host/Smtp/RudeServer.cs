@@ -24,6 +24,9 @@ internal sealed class RudeServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>What the mails that it was given call themselves.</summary>
+    public List<string> MessageIds { get; } = [];
+
     /// <summary>How many mails it has got whole, whatever it said to that.</summary>
     public int Got { get; private set; }
 
@@ -67,6 +70,11 @@ internal sealed class RudeServer : IAsyncDisposable
         var inData = false;
         while (await reader.ReadLineAsync() is { } line)
         {
+            if (inData && line.StartsWith("Message-Id: ", StringComparison.OrdinalIgnoreCase))
+            {
+                MessageIds.Add(line["Message-Id: ".Length..].Trim('<', '>'));
+            }
+
             var command = inData && line != "." ? "" : line.Split(' ')[0];
             Got += command == "." ? 1 : 0;
             if (command == _lastStraw)

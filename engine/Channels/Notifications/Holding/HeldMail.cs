@@ -42,9 +42,14 @@ internal sealed class HeldMail
     /// <summary>The brand whose tickets' summary it goes in; null where it is sent for its ticket.</summary>
     public long? SummaryOfBrandId { get; private set; }
 
+    /// <summary>When a job comes for it: each change of this leaves another job.</summary>
     public DateTimeOffset Due { get; private set; }
 
     public DateTimeOffset HeldAt { get; private set; }
+
+    public HeldUntil Until => new(Due, SummaryOfBrandId);
+
+    public void Move(HeldUntil until) => (Due, SummaryOfBrandId) = (until.Due, until.SummaryOfBrandId);
 
     public SendMailArguments About => new(TicketId, MessageId, RecipientId, Template) { CcId = CcId, Version = Version, Because = Because };
 }

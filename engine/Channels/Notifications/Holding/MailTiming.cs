@@ -60,7 +60,7 @@ internal sealed class MailTiming(DeskStore store, DeskZone zone)
         return (pace, await tables.HearingHours.FirstOrDefaultAsync(h => h.PersonId == personId, cancellationToken));
     }
 
-    /// <summary>When one more mail is none too many; null for now.</summary>
+    /// <summary>When one more mail is none too many; null where that is so already.</summary>
     private static async Task<DateTimeOffset?> ClearOfBurstAsync(DeskTables tables, SendMailArguments about, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var since = now - Burst;

@@ -10,6 +10,8 @@ namespace Helpdesk.Engine.Channels.Notifications.Holding;
 /// <summary>Which mails have waited: those of one ticket to one recipient, or of one summary, that were due at that instant.</summary>
 internal sealed record HeldArguments(long? RecipientId, long? CcId, long? TicketId, long? SummaryOfBrandId, DateTimeOffset Due)
 {
+    public static HeldArguments Of(HeldMail held) => new(held.RecipientId, held.CcId, held.SummaryOfBrandId is null ? held.TicketId : null, held.SummaryOfBrandId, held.Due);
+
     /// <summary>What is due together is sent by one job; the others of its lane find nothing.</summary>
     public string Lane => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"held|{TicketId ?? SummaryOfBrandId:x}|{CcId ?? RecipientId:x}|{Due.UtcTicks:x}");
 }
@@ -23,13 +25,26 @@ internal sealed partial class SendHeld(DeskStore store, MailComposer composer, S
     public static void Hold(Delivery delivery, SendMailArguments about, HeldUntil until) =>
         delivery.Write((unit, _) =>
         {
-            var desk = (UnitOfWork)unit;
-            desk.Desk.HeldMail.Add(new HeldMail(delivery.Id, about, until, desk.Now));
-            var isSummary = until.SummaryOfBrandId is not null;
-            var arguments = new HeldArguments(about.RecipientId, about.CcId, isSummary ? null : about.TicketId, until.SummaryOfBrandId, until.Due);
-            desk.ScheduleInLane<SendHeld, HeldArguments>(arguments, arguments.Lane, until.Due - desk.Now);
+            var (desk, held) = ((UnitOfWork)unit, new HeldMail(delivery.Id, about, until, unit.Now));
+            desk.Desk.HeldMail.Add(held);
+            Schedule(desk, HeldArguments.Of(held));
             return Task.CompletedTask;
         });
+
+    /// <summary>
+    /// Gives what waits for somebody another hour. What is due soon stays: a job may have it in hand already, and would send it twice.
+    /// </summary>
+    public static async Task MoveAsync(UnitOfWork unit, long recipientId, Func<HeldMail, HeldUntil> until, CancellationToken cancellationToken)
+    {
+        var soon = unit.Now + MailTiming.Burst;
+        var waiting = await unit.Desk.HeldMail.Where(h => h.RecipientId == recipientId && h.Due > soon).ToListAsync(cancellationToken);
+        var moved = waiting.Where(held => held.Until != until(held)).ToList();
+        moved.ForEach(held => held.Move(until(held)));
+        foreach (var arguments in moved.Select(HeldArguments.Of).Distinct())
+        {
+            Schedule(unit, arguments);
+        }
+    }
 
     public async Task RunAsync(HeldArguments arguments, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -59,6 +74,8 @@ internal sealed partial class SendHeld(DeskStore store, MailComposer composer, S
         var ids = held.ConvertAll(h => h.Id);
         delivery.Write((unit, token) => ((UnitOfWork)unit).Desk.HeldMail.Where(h => ids.Contains(h.Id)).ExecuteDeleteAsync(token));
     }
+
+    private static void Schedule(UnitOfWork unit, HeldArguments arguments) => unit.ScheduleInLane<SendHeld, HeldArguments>(arguments, arguments.Lane, arguments.Due - unit.Now);
 
     /// <summary>She may have chosen to get no such mail since.</summary>
     private static async Task<IReadOnlyList<SendMailArguments>> StillWantedAsync(DeskTables tables, long? recipientId, IEnumerable<HeldMail> held, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Channels.Notifications.Templating;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Storage;
@@ -15,6 +16,9 @@ internal sealed class SummaryComposer(DeskStore store, MailWording wording, News
     /// <summary>So much news of each, the latest; of the rest, how much it is.</summary>
     public const int MostOfEach = 3;
 
+    /// <summary>So many ids go into one question.</summary>
+    private const int AtATime = 500;
+
     private const string NoTicket = "summary";
 
     /// <param name="about">What there is to tell, the oldest first.</param>
@@ -23,23 +27,13 @@ internal sealed class SummaryComposer(DeskStore store, MailWording wording, News
     public async Task<ComposedMail?> ComposeAsync(IReadOnlyList<SendMailArguments> about, long personId, long brandId, long rowId, CancellationToken cancellationToken)
     {
         await using var tables = store.Read();
-        var tickets = about.GroupBy(one => one.TicketId).Reverse().ToList();
+        var left = new Queue<IGrouping<long, SendMailArguments>>(about.GroupBy(one => one.TicketId).Reverse());
         var told = new List<(IReadOnlyList<News> News, int More)>();
-        var others = 0;
-        foreach (var ticket in tickets)
+        while (told.Count < MostTickets && left.TryDequeue(out var ticket))
         {
-            if (await ReadAsync(tables, [.. ticket.TakeLast(told.Count < MostTickets ? MostOfEach : 1)], cancellationToken) is not { Count: > 0 } read)
-            {
-                continue;
-            }
-
-            if (told.Count < MostTickets)
+            if (await ReadAsync(tables, [.. ticket.TakeLast(MostOfEach)], cancellationToken) is { Count: > 0 } read)
             {
                 told.Add((read, Math.Max(0, ticket.Count() - MostOfEach)));
-            }
-            else
-            {
-                others++;
             }
         }
 
@@ -49,6 +43,12 @@ internal sealed class SummaryComposer(DeskStore store, MailWording wording, News
         }
 
         var person = told[0].News[0].Facts.Recipient;
+        if (await MailTroubles.IsStoppedAsync(tables, Person.Fold(person.Address), cancellationToken))
+        {
+            return null;
+        }
+
+        var others = await CountAsync(tables, person, [.. left.Select(ticket => ticket.Key)], cancellationToken);
         var mutes = new Dictionary<long, string>();
         foreach (var (one, _) in told)
         {
@@ -73,6 +73,19 @@ internal sealed class SummaryComposer(DeskStore store, MailWording wording, News
             rowId, MailTemplateNames.Summary, ticketId: null, personId, MessageIds.Of(rowId, NoTicket, brand.SenderAddress), sender, new Mailbox(person.Name, person.Address).ToString(),
             sender, words.Subject, words.Text, words.Html, references: "", isAutomatic: true, transport.IsConfigured, store.Time.Instant());
         return new ComposedMail(mail, Secret: null);
+    }
+
+    /// <summary>How many of them she may see and has not muted: all at once, however many there are.</summary>
+    private static async Task<int> CountAsync(DeskTables tables, MailRecipient person, IReadOnlyList<long> tickets, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        var muted = Sight.FollowingsOf(tables, person.Id!.Value).Where(f => !f.IsOn).Select(f => f.TicketId);
+        foreach (var some in tickets.Chunk(AtATime))
+        {
+            count += await person.Sight.Tickets(tables).CountAsync(t => some.Contains(t.Id) && !muted.Contains(t.Id), cancellationToken);
+        }
+
+        return count;
     }
 
     private static async Task<IReadOnlyList<News>> ReadAsync(DeskTables tables, IReadOnlyList<SendMailArguments> about, CancellationToken cancellationToken)

@@ -12,20 +12,24 @@ internal sealed class MailTemplates
     private const string Extension = ".scriban";
     private const string Fallback = "en";
     private const string Mute = "layout.mute.";
+    private const string Answers = "layout.answers.";
 
     private readonly FrozenDictionary<(string Name, string Culture), MailTemplate> _templates;
     private readonly FrozenDictionary<string, CompiledTemplate> _mute;
+    private readonly FrozenDictionary<string, CompiledTemplate> _answers;
 
     public MailTemplates()
     {
         var files = Files().ToDictionary(StringComparer.Ordinal);
         TextLayout = Layout("layout.text");
         HtmlLayout = Layout("layout.html");
-        _mute = files.Keys.Where(name => name.StartsWith(Mute, StringComparison.Ordinal)).ToList()
-            .ToFrozenDictionary(name => name[Mute.Length..], Layout, StringComparer.Ordinal);
+        (_mute, _answers) = (Words(Mute), Words(Answers));
         _templates = files.ToFrozenDictionary(
             file => (Path.GetFileNameWithoutExtension(file.Key), Path.GetExtension(file.Key)[1..]),
             file => MailTemplate.Read(Path.GetFileNameWithoutExtension(file.Key), Path.GetExtension(file.Key)[1..], file.Value));
+
+        FrozenDictionary<string, CompiledTemplate> Words(string prefix) =>
+            files.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList().ToFrozenDictionary(name => name[prefix.Length..], Layout, StringComparer.Ordinal);
 
         CompiledTemplate Layout(string name) =>
             files.Remove(name, out var source) ? CompiledTemplate.Compile(name, source) : throw new TemplateException(name, "it is missing.");
@@ -37,6 +41,9 @@ internal sealed class MailTemplates
 
     /// <summary>What the link to hear no more says, in a language that a template was found in.</summary>
     public CompiledTemplate MuteWords(string culture) => _mute.GetValueOrDefault(culture) ?? _mute[Fallback];
+
+    /// <summary>What a mail about a ticket says of answers to it.</summary>
+    public CompiledTemplate AnswerWords(string culture) => _answers.GetValueOrDefault(culture) ?? _answers[Fallback];
 
     public IEnumerable<(string Name, string Culture)> Names => _templates.Keys;
 

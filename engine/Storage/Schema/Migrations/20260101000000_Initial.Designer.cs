@@ -75,6 +75,10 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<long>("Id")
                         .HasColumnName("id");
 
+                    b.Property<string>("ContentId")
+                        .HasMaxLength(250)
+                        .HasColumnName("content_id");
+
                     b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -234,6 +238,183 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasName("pk_desk_hearing_hours");
 
                     b.ToTable("desk_hearing_hours", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Channels.Inbound.HeldMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnName("address");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnName("body");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<int>("FileCount")
+                        .HasColumnName("file_count");
+
+                    b.Property<string>("FoldedAddress")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnName("folded_address");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("name");
+
+                    b.Property<int>("State")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("TicketId")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_held_message");
+
+                    b.HasIndex("FoldedAddress")
+                        .HasDatabaseName("ix_desk_held_message_folded_address");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_desk_held_message_ticket_id");
+
+                    b.HasIndex("State", "HeldAt")
+                        .HasDatabaseName("ix_desk_held_message_state_held_at");
+
+                    b.ToTable("desk_held_message", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Channels.Inbound.InboundEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnName("because");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("content_hash");
+
+                    b.Property<int>("Decision")
+                        .HasColumnName("decision");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("FoldedAddress")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnName("folded_address");
+
+                    b.Property<bool>("IsAnswered")
+                        .HasColumnName("is_answered");
+
+                    b.Property<bool>("IsInternal")
+                        .HasColumnName("is_internal");
+
+                    b.Property<bool>("IsProven")
+                        .HasColumnName("is_proven");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("MessageIdHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("message_id_hash");
+
+                    b.Property<string>("OriginalId")
+                        .HasMaxLength(250)
+                        .HasColumnName("original_id");
+
+                    b.Property<string>("Receipt")
+                        .HasMaxLength(200)
+                        .HasColumnName("receipt");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("Role")
+                        .HasColumnName("role");
+
+                    b.Property<string>("SenderChecks")
+                        .HasMaxLength(500)
+                        .HasColumnName("sender_checks");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(330)
+                        .HasColumnName("source");
+
+                    b.Property<long?>("TicketId")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_inbound_entry");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("ix_desk_inbound_entry_message_id");
+
+                    b.HasIndex("MessageIdHash")
+                        .HasDatabaseName("ix_desk_inbound_entry_message_id_hash");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_desk_inbound_entry_ticket_id");
+
+                    b.HasIndex("ContentHash", "MessageIdHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_desk_inbound_entry_content_hash_message_id_hash");
+
+                    b.HasIndex("FoldedAddress", "ReceivedAt")
+                        .HasDatabaseName("ix_desk_inbound_entry_folded_address_received_at");
+
+                    b.ToTable("desk_inbound_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.Channels.Inbound.InboundReference", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("MessageIdHash")
+                        .HasMaxLength(64)
+                        .HasColumnName("message_id_hash");
+
+                    b.HasKey("EntryId", "MessageIdHash")
+                        .HasName("pk_desk_inbound_reference");
+
+                    b.HasIndex("MessageIdHash")
+                        .HasDatabaseName("ix_desk_inbound_reference_message_id_hash");
+
+                    b.ToTable("desk_inbound_reference", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Engine.Channels.Notices.Notice", b =>
@@ -413,6 +594,38 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_mail", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.Channels.Notifications.MailTrouble", b =>
+                {
+                    b.Property<string>("FoldedAddress")
+                        .HasMaxLength(320)
+                        .HasColumnName("folded_address");
+
+                    b.Property<int>("Failures")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnName("first_at");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("LastMailId")
+                        .HasColumnName("last_mail_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnName("stopped_at");
+
+                    b.HasKey("FoldedAddress")
+                        .HasName("pk_desk_mail_trouble");
+
+                    b.ToTable("desk_mail_trouble", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.Channels.Notifications.ReplyToken", b =>
                 {
                     b.Property<string>("Token")
@@ -500,8 +713,14 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnName("erased_at");
 
+                    b.Property<string>("Folded")
+                        .HasColumnName("folded");
+
                     b.Property<int>("Format")
                         .HasColumnName("format");
+
+                    b.Property<bool>("HasPage")
+                        .HasColumnName("has_page");
 
                     b.Property<string>("Html")
                         .HasColumnName("html");
@@ -527,6 +746,21 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_message", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.Conversation.MessagePage", b =>
+                {
+                    b.Property<long>("MessageId")
+                        .HasColumnName("message_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.HasKey("MessageId")
+                        .HasName("pk_desk_message_page");
+
+                    b.ToTable("desk_message_page", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.Departments.Department", b =>
                 {
                     b.Property<long>("Id")
@@ -549,6 +783,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
                     b.Property<int>("Sight")
                         .HasColumnName("sight");
+
+                    b.Property<bool>("TakesAnswers")
+                        .HasColumnName("takes_answers");
 
                     b.HasKey("Id")
                         .HasName("pk_desk_department");
@@ -981,6 +1218,24 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.ToTable("desk_organisation", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Engine.People.OrganisationDomain", b =>
+                {
+                    b.Property<string>("Domain")
+                        .HasMaxLength(253)
+                        .HasColumnName("domain");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("Domain")
+                        .HasName("pk_desk_organisation_domain");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_desk_organisation_domain_organisation_id");
+
+                    b.ToTable("desk_organisation_domain", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Engine.People.Person", b =>
                 {
                     b.Property<long>("Id")
@@ -1055,6 +1310,35 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                         .HasDatabaseName("ix_desk_person_name_id");
 
                     b.ToTable("desk_person", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Engine.People.PersonAlias", b =>
+                {
+                    b.Property<string>("FoldedAddress")
+                        .HasMaxLength(320)
+                        .HasColumnName("folded_address");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnName("added_at");
+
+                    b.Property<long?>("AddedById")
+                        .HasColumnName("added_by_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnName("address");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("FoldedAddress")
+                        .HasName("pk_desk_person_alias");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_desk_person_alias_person_id");
+
+                    b.ToTable("desk_person_alias", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Engine.People.SecondFactors.RecoveryCode", b =>
@@ -1858,6 +2142,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     b.Property<bool>("IsKeptFromOrganisation")
                         .HasColumnName("is_kept_from_organisation");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1938,6 +2225,10 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
                     b.HasIndex("PriorityKey", "StatusKind", "UpdatedAt", "Id")
                         .HasDatabaseName("ix_desk_ticket_priority_key_status_kind_updated_at_id");
+
+                    b.HasIndex(new[] { "MergedIntoId" }, "ix_desk_ticket_merged")
+                        .HasDatabaseName("ix_desk_ticket_merged")
+                        .HasFilter("merged_into_id IS NOT NULL");
 
                     b.HasIndex(new[] { "StatusKind", "UpdatedAt", "Id" }, "ix_desk_ticket_unassessed")
                         .HasDatabaseName("ix_desk_ticket_unassessed")

@@ -95,7 +95,8 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     content_type = table.Column<string>(maxLength: 200, nullable: false),
                     size = table.Column<long>(nullable: false),
                     hash = table.Column<string>(maxLength: 64, nullable: false),
-                    created_at = table.Column<DateTime>(nullable: false)
+                    created_at = table.Column<DateTime>(nullable: false),
+                    content_id = table.Column<string>(maxLength: 250, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -192,6 +193,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     name = table.Column<string>(nullable: false),
                     order = table.Column<int>(nullable: false),
                     sight = table.Column<int>(nullable: false),
+                    takes_answers = table.Column<bool>(nullable: false),
                     is_retired = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>
@@ -373,6 +375,28 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_held_message",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    ticket_id = table.Column<long>(nullable: true),
+                    name = table.Column<string>(maxLength: 200, nullable: false),
+                    address = table.Column<string>(maxLength: 320, nullable: false),
+                    folded_address = table.Column<string>(maxLength: 320, nullable: false),
+                    subject = table.Column<string>(maxLength: 255, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    file_count = table.Column<int>(nullable: false),
+                    held_at = table.Column<DateTime>(nullable: false),
+                    state = table.Column<int>(nullable: false),
+                    decided_by_id = table.Column<long>(nullable: true),
+                    decided_at = table.Column<DateTime>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_held_message", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_history",
                 columns: table => new
                 {
@@ -389,6 +413,48 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_desk_history", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_inbound_entry",
+                columns: table => new
+                {
+                    id = table.Column<long>(nullable: false),
+                    source = table.Column<string>(maxLength: 330, nullable: false),
+                    content_hash = table.Column<string>(maxLength: 100, nullable: false),
+                    receipt = table.Column<string>(maxLength: 200, nullable: true),
+                    message_id_hash = table.Column<string>(maxLength: 64, nullable: false),
+                    original_id = table.Column<string>(maxLength: 250, nullable: true),
+                    folded_address = table.Column<string>(maxLength: 320, nullable: false),
+                    received_at = table.Column<DateTime>(nullable: false),
+                    recorded_at = table.Column<DateTime>(nullable: false),
+                    decision = table.Column<int>(nullable: false),
+                    because = table.Column<string>(maxLength: 400, nullable: false),
+                    author_id = table.Column<long>(nullable: true),
+                    role = table.Column<int>(nullable: false),
+                    is_proven = table.Column<bool>(nullable: false),
+                    is_internal = table.Column<bool>(nullable: false),
+                    sender_checks = table.Column<string>(maxLength: 500, nullable: true),
+                    is_answered = table.Column<bool>(nullable: false),
+                    ticket_id = table.Column<long>(nullable: true),
+                    message_id = table.Column<long>(nullable: true),
+                    done_at = table.Column<DateTime>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_inbound_entry", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_inbound_reference",
+                columns: table => new
+                {
+                    entry_id = table.Column<long>(nullable: false),
+                    message_id_hash = table.Column<string>(maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_inbound_reference", x => new { x.entry_id, x.message_id_hash });
                 });
 
             migrationBuilder.CreateTable(
@@ -416,6 +482,23 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_desk_mail", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_mail_trouble",
+                columns: table => new
+                {
+                    folded_address = table.Column<string>(maxLength: 320, nullable: false),
+                    failures = table.Column<int>(nullable: false),
+                    first_at = table.Column<DateTime>(nullable: false),
+                    last_at = table.Column<DateTime>(nullable: false),
+                    last_mail_id = table.Column<long>(nullable: false),
+                    reason = table.Column<string>(maxLength: 500, nullable: false),
+                    stopped_at = table.Column<DateTime>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_mail_trouble", x => x.folded_address);
                 });
 
             migrationBuilder.CreateTable(
@@ -456,6 +539,8 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     body = table.Column<string>(nullable: false),
                     format = table.Column<int>(nullable: false),
                     html = table.Column<string>(nullable: true),
+                    folded = table.Column<string>(nullable: true),
+                    has_page = table.Column<bool>(nullable: false),
                     channel = table.Column<string>(maxLength: 20, nullable: false),
                     occurred_at = table.Column<DateTime>(nullable: false),
                     recorded_at = table.Column<DateTime>(nullable: false),
@@ -464,6 +549,18 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_desk_message", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_message_page",
+                columns: table => new
+                {
+                    message_id = table.Column<long>(nullable: false),
+                    content = table.Column<byte[]>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_message_page", x => x.message_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -509,6 +606,18 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_desk_organisation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_organisation_domain",
+                columns: table => new
+                {
+                    domain = table.Column<string>(maxLength: 253, nullable: false),
+                    organisation_id = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_organisation_domain", x => x.domain);
                 });
 
             migrationBuilder.CreateTable(
@@ -579,6 +688,21 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_desk_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_person_alias",
+                columns: table => new
+                {
+                    folded_address = table.Column<string>(maxLength: 320, nullable: false),
+                    address = table.Column<string>(maxLength: 320, nullable: false),
+                    person_id = table.Column<long>(nullable: false),
+                    added_by_id = table.Column<long>(nullable: true),
+                    added_at = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_person_alias", x => x.folded_address);
                 });
 
             migrationBuilder.CreateTable(
@@ -872,6 +996,7 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                     urgency = table.Column<int>(nullable: false),
                     priority_key = table.Column<string>(maxLength: 40, nullable: true),
                     classification_code = table.Column<string>(maxLength: 20, nullable: true),
+                    merged_into_id = table.Column<long>(nullable: true),
                     created_at = table.Column<DateTime>(nullable: false),
                     updated_at = table.Column<DateTime>(nullable: false)
                 },
@@ -1062,10 +1187,56 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 columns: new[] { "recipient_id", "ticket_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_held_message_folded_address",
+                table: "desk_held_message",
+                column: "folded_address");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_held_message_state_held_at",
+                table: "desk_held_message",
+                columns: new[] { "state", "held_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_held_message_ticket_id",
+                table: "desk_held_message",
+                column: "ticket_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_history_ticket_id_version",
                 table: "desk_history",
                 columns: new[] { "ticket_id", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_inbound_entry_content_hash_message_id_hash",
+                table: "desk_inbound_entry",
+                columns: new[] { "content_hash", "message_id_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_inbound_entry_folded_address_received_at",
+                table: "desk_inbound_entry",
+                columns: new[] { "folded_address", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_inbound_entry_message_id",
+                table: "desk_inbound_entry",
+                column: "message_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_inbound_entry_message_id_hash",
+                table: "desk_inbound_entry",
+                column: "message_id_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_inbound_entry_ticket_id",
+                table: "desk_inbound_entry",
+                column: "ticket_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_inbound_reference_message_id_hash",
+                table: "desk_inbound_reference",
+                column: "message_id_hash");
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_mail_message_id",
@@ -1126,6 +1297,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 columns: new[] { "name", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_desk_organisation_domain_organisation_id",
+                table: "desk_organisation_domain",
+                column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_desk_outbox_lane_lane_position",
                 table: "desk_outbox",
                 columns: new[] { "lane", "lane_position" });
@@ -1160,6 +1336,11 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "ix_desk_person_role",
                 table: "desk_person",
                 column: "role");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_person_alias_person_id",
+                table: "desk_person_alias",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_priority_key",
@@ -1253,6 +1434,12 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "ix_desk_ticket_folded_subject_id",
                 table: "desk_ticket",
                 columns: new[] { "folded_subject", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_ticket_merged",
+                table: "desk_ticket",
+                column: "merged_into_id",
+                filter: "merged_into_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_desk_ticket_number_length_number",
@@ -1367,10 +1554,22 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "desk_held_mail");
 
             migrationBuilder.DropTable(
+                name: "desk_held_message");
+
+            migrationBuilder.DropTable(
                 name: "desk_history");
 
             migrationBuilder.DropTable(
+                name: "desk_inbound_entry");
+
+            migrationBuilder.DropTable(
+                name: "desk_inbound_reference");
+
+            migrationBuilder.DropTable(
                 name: "desk_mail");
+
+            migrationBuilder.DropTable(
+                name: "desk_mail_trouble");
 
             migrationBuilder.DropTable(
                 name: "desk_mark");
@@ -1382,6 +1581,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "desk_message");
 
             migrationBuilder.DropTable(
+                name: "desk_message_page");
+
+            migrationBuilder.DropTable(
                 name: "desk_node");
 
             migrationBuilder.DropTable(
@@ -1391,6 +1593,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
                 name: "desk_organisation");
 
             migrationBuilder.DropTable(
+                name: "desk_organisation_domain");
+
+            migrationBuilder.DropTable(
                 name: "desk_outbox");
 
             migrationBuilder.DropTable(
@@ -1398,6 +1603,9 @@ namespace Helpdesk.Engine.Storage.Schema.Migrations
 
             migrationBuilder.DropTable(
                 name: "desk_permission_grant");
+
+            migrationBuilder.DropTable(
+                name: "desk_person_alias");
 
             migrationBuilder.DropTable(
                 name: "desk_plugin");

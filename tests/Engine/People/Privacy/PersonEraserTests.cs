@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Attachments;
+using Helpdesk.Engine.Channels.Hearing;
+using Helpdesk.Engine.Channels.Inbound;
 using Helpdesk.Engine.Channels.Notifications;
 using Helpdesk.Engine.Conversation;
 using Helpdesk.Engine.Fields;
@@ -9,6 +11,7 @@ using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.People.Joining;
 using Helpdesk.Engine.People.Privacy;
+using Helpdesk.Engine.People.SingleSignOn;
 using Helpdesk.Engine.Tests.Notifications;
 using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
@@ -62,6 +65,8 @@ public sealed class PersonEraserTests : IAsyncLifetime
             now.Should().BeEquivalentTo(new { Name = Called, PasswordHash = (string?)null, Role = Role.Customer }, "at once, whatever is still to be done");
             now.DisabledAt.Should().NotBeNull();
             now.Address.Should().EndWith(".invalid");
+            (await tables.PersonAliases.CountAsync() + await tables.ExternalAccounts.CountAsync() + await tables.PendingAccounts.CountAsync() + await tables.HearingChoices.CountAsync() + await tables.HearingHours.CountAsync()
+                + await tables.HeldMail.CountAsync(h => h.RecipientId == _nora.Id) + await tables.Notices.CountAsync(n => n.PersonId == _nora.Id)).Should().Be(0);
             (await tables.Sessions.CountAsync() + await tables.ApiTokens.CountAsync() + await tables.Memberships.CountAsync(m => m.PersonId == _nora.Id)).Should().Be(0);
         }
 
@@ -221,6 +226,13 @@ public sealed class PersonEraserTests : IAsyncLifetime
             unit.Desk.Add(new AccessPolicy(WhoAdds.Staff));
             unit.Desk.Add(new ExternalKey(ExternalKind.Person, "panel", "wonderfield-1", _nora.Id));
             unit.Desk.Add(new Service(unit.NewId(), "wonderfield.example", organisationId: null, _nora.Id));
+            var there = new ExternalIdentity("company", "https://id.company.example", _nora.Address, Address: null);
+            unit.Desk.AddRange(new ExternalAccount(unit.NewId(), _nora.Id, there, unit.Now), new PendingAccount(unit.NewId(), _nora.Id, there, unit.Now));
+            unit.Desk.Add(new Mail(
+                unit.NewId(), MailTemplateNames.Summary, ticketId: null, _ann.Id, "summary@demo.example", "desk@demo.example", "ann@demo.example", "desk@demo.example", "News", "Nora Wonderfield answered", "<li>Nora Wonderfield answered</li>", "", isAutomatic: true, wasSent: true, unit.Now));
+            var message = new InboundMessage { Source = "mail:support@demo.example", ContentHash = "1", ReceivedAt = unit.Now, From = new InboundAddress("Nora Wonderfield", _nora.Address), Subject = "From Nora Wonderfield", Text = _nora.Address };
+            var entry = new InboundEntry(unit.NewId(), message, unit.Now);
+            unit.Desk.AddRange(entry, new HeldMessage(entry, message, ticketId: null, "Nora Wonderfield", message.Subject, message.Text), new PersonAlias("nora@home.example", _nora.Id, _ann.Id, unit.Now));
             unit.Desk.People.Attach(_nora);
             _nora.SetPasswordHash("hash");
         });
@@ -252,6 +264,11 @@ public sealed class PersonEraserTests : IAsyncLifetime
         await _desk.DoAsync(_toms, _tom, new AddCc([new CcAddress(_nora.Address, "Nora Wonderfield")]));
         await _desk.ReplyAsync(_toms, _ann, "Both of you: wait.");
         await _desk.DeliverAsync();
+        var choices = new Dictionary<(HearingKind, HearingChannel), HearingPace> { [(HearingKind.Changed, HearingChannel.Mail)] = HearingPace.Daily };
+        (await new HearingDesk(_desk.Store, new DeskZone(DeskZone.Utc)).ChangeAsync(new HearingSettings { Paces = choices }, Of(_nora), default)).Should().BeEmpty();
+        await _desk.DoAsync(_hers, _ann, new SetStatus("closed"));
+        await _desk.DoAsync(_hers, _ann, new SetStatus("open"));
+        await _desk.DeliverAsync();
     }
 
     private AttachmentDesk Files() => new(_desk.Store, _desk.Blobs, new AttachmentOptions(), NullLogger<AttachmentDesk>.Instance);
@@ -260,13 +277,15 @@ public sealed class PersonEraserTests : IAsyncLifetime
 
     private async Task<string> KeyAsync(Erasure erasure, Actor by) => (await _eraser.EraseAsync(erasure, by, default)).Refusals.Should().ContainSingle().Which.Sentence.Key;
 
-    /// <summary>All of it: what waits until no row can be on its way to bytes that were just stored, too.</summary>
+    /// <summary>All of it: what waits until no row can be on its way to bytes that were just stored, and the jobs of mail that waited, too.</summary>
     private async Task DeliverAllAsync()
     {
         await _desk.DeliverAsync();
         _desk.Clock.Advance(DiskBlobs.RowsComeWithin + TimeSpan.FromMinutes(2));
         await _desk.DeliverAsync();
         _desk.Clock.Advance(DiskBlobs.RowsComeWithin + TimeSpan.FromMinutes(2));
+        await _desk.DeliverAsync();
+        _desk.Clock.Advance(TimeSpan.FromDays(1));
         await _desk.DeliverAsync();
     }
 

@@ -1,0 +1,8 @@
+namespace Helpdesk.EmailIngest;
+
+/// <summary>What holds for all mailboxes.</summary>
+internal sealed class EmailIngestSettings
+{
+    /// <summary>Days for which the original of a mail is kept; what waits for somebody is kept until then.</summary>
+    public int KeepDays { get; set; } = 365;
+}
