@@ -4,8 +4,9 @@ namespace Helpdesk.Engine.Outbox;
 public sealed record DeliveryOptions
 {
     /// <summary>
-    /// Events of one ticket come one after the other, in the order of the ticket's changes. A dead row no longer holds
-    /// back the ones behind it. False unless told; of no meaning for jobs.
+    /// Events of one ticket come one after the other, in the order of the ticket's changes, to all handlers of the plugin that
+    /// ask for it: one that fails holds the others back. A dead row no longer holds back the ones behind it. False unless
+    /// told; of no meaning for jobs.
     /// </summary>
     public bool InTicketOrder { get; init; }
 

@@ -76,7 +76,7 @@ internal sealed class OutboxRow
             PluginId = subscriber.PluginId,
             EventName = subscriber.EventName,
             Payload = payload,
-            Lane = subscriber.InTicketOrder && ticketId is { } ticket ? $"{ticket:x}|{subscriber.Receiver.Split(Plugins.Receiver.LaneEnd)[0]}" : null,
+            Lane = subscriber.InTicketOrder && ticketId is { } ticket ? $"{ticket:x}|{subscriber.Order}" : null,
             LanePosition = ticketVersion,
             Depth = depth,
             Trace = System.Diagnostics.Activity.Current?.Id,

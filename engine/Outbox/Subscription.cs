@@ -25,4 +25,10 @@ internal sealed class Subscription
     public string EventName { get; private set; } = "";
 
     public bool InTicketOrder { get; private set; }
+
+    /// <summary>
+    /// Whose order it is: a plugin hears of a ticket's events one after the other in all of its handlers that ask for it, whatever they are called; the
+    /// desk's own share one where their names begin alike.
+    /// </summary>
+    public string Order => PluginId is null ? Receiver.Split(Plugins.Receiver.LaneEnd)[0] : $"plugin:{PluginId}";
 }

@@ -153,7 +153,7 @@ internal sealed record Receiver(
     DeliveryOptions Options,
     Func<object, object?, Delivery, CancellationToken, Task> Invoke)
 {
-    /// <summary>Receivers whose names begin alike up to it share the lane of a ticket's events; no plugin's name has one.</summary>
+    /// <summary>The desk's own receivers whose names begin alike up to it share the lane of a ticket's events; no plugin's name has one.</summary>
     public const char LaneEnd = '/';
 
     public string Key => PluginId is null ? $"core:{Name}" : $"plugin:{PluginId}:{Name}";

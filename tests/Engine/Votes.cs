@@ -40,8 +40,8 @@ internal sealed class Votes
         return Task.CompletedTask;
     }
 
-    /// <summary>With a handler of replies without order, one in a ticket's order, both or none; always with the job and the table.</summary>
-    public PluginContributions Contribute(bool handler = false, bool orderedHandler = false)
+    /// <summary>With a handler of replies without order, one in a ticket's order, one of notes in that order; always with the job and the table.</summary>
+    public PluginContributions Contribute(bool handler = false, bool orderedHandler = false, bool orderedNotes = false)
     {
         var contributions = new PluginContributions(Id, new ServiceCollection().AddSingleton(this));
         contributions.Tables.Add(typeof(VoteTables));
@@ -54,6 +54,11 @@ internal sealed class Votes
         if (orderedHandler)
         {
             contributions.Receivers.Add(ReceiverFor.Event<TicketReplied, OrderedVoteHandler>(Id, "ordered-handler", Options with { InTicketOrder = true }));
+        }
+
+        if (orderedNotes)
+        {
+            contributions.Receivers.Add(ReceiverFor.Event<TicketNoted, OrderedVoteHandler>(Id, "ordered-notes", Options with { InTicketOrder = true }));
         }
 
         return contributions;
@@ -80,7 +85,13 @@ internal class VoteHandler(Votes votes) : IEventHandler<TicketReplied>
         votes.RunAsync($"{deskEvent.TicketId}/{deskEvent.TicketVersion}", delivery, cancellationToken);
 }
 
-internal sealed class OrderedVoteHandler(Votes votes) : VoteHandler(votes);
+internal sealed class OrderedVoteHandler(Votes votes) : VoteHandler(votes), IEventHandler<TicketNoted>
+{
+    private readonly Votes _votes = votes;
+
+    public Task HandleAsync(TicketNoted deskEvent, Delivery delivery, CancellationToken cancellationToken) =>
+        _votes.RunAsync($"{deskEvent.TicketId}/{deskEvent.TicketVersion}, a note", delivery, cancellationToken);
+}
 
 internal sealed class Vote
 {

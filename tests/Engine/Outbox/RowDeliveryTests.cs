@@ -119,14 +119,14 @@ public sealed class RowDeliveryTests
     public async Task Events_of_a_ticket_come_in_order_where_that_was_asked_for(string provider)
     {
         var votes = new Votes();
-        await using var desk = await OpenAsync(provider, votes.Contribute(orderedHandler: true));
+        await using var desk = await OpenAsync(provider, votes.Contribute(orderedHandler: true, orderedNotes: true));
         await desk.ReplyAsync(ticket: 1, version: 2);
         await desk.ReplyAsync(ticket: 2, version: 9);
         await desk.ReplyAsync(ticket: 1, version: 4);
-        await desk.ReplyAsync(ticket: 1, version: 3);
+        await desk.WriteAsync(unit => unit.Publish(new TicketNoted(TicketId: 1, TicketVersion: 3, MessageId: 8, ActorId: null)));
 
         var first = await desk.ClaimAsync();
-        first.Should().HaveCount(2, "one of each ticket");
+        first.Should().HaveCount(2, "one of each ticket, whatever it is that happened to it");
         (await desk.ClaimAsync()).Should().BeEmpty("the first of the ticket is in hand");
         foreach (var claim in first)
         {
@@ -135,8 +135,8 @@ public sealed class RowDeliveryTests
 
         await desk.DeliverAllAsync();
 
-        votes.Seen.Should().BeEquivalentTo("1/2", "2/9", "1/3", "1/4");
-        votes.Seen.Where(seen => seen.StartsWith("1/", StringComparison.Ordinal)).Should().Equal("1/2", "1/3", "1/4");
+        votes.Seen.Should().BeEquivalentTo("1/2", "2/9", "1/3, a note", "1/4");
+        votes.Seen.Where(seen => seen.StartsWith("1/", StringComparison.Ordinal)).Should().Equal("1/2", "1/3, a note", "1/4");
     }
 
     [SkippableTheory]
