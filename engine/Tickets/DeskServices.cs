@@ -11,6 +11,7 @@ using Helpdesk.Engine.Priorities;
 using Helpdesk.Engine.Search;
 using Helpdesk.Engine.Search.Suggestions;
 using Helpdesk.Engine.Tickets.Guests;
+using Helpdesk.Engine.Tickets.Merging;
 using Helpdesk.Engine.Tickets.Sharing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +36,7 @@ internal static class DeskServices
         services.AddSingleton<GuestDesk>();
         services.AddSingleton<MuteLinks>();
         services.AddSingleton<TicketPeople>();
+        services.AddSingleton<MergePreviews>();
         services.AddSingleton<IDeskReader, DeskReader>();
         services.AddSingleton<AttachmentDesk>();
         services.AddSingleton<InboundWording>();

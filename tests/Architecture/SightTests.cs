@@ -32,7 +32,7 @@ public sealed class SightTests
         ["engine/Tickets/TicketReader.cs"] = new("matches numbers of tickets, and pages of messages, that Sight lets through", "AllTicketNumbers", "AllMessagePages"),
         ["engine/Tickets/TicketSearch.cs"] = new("says what is looked for, of which Sight lets through what may be seen", "AllTickets", "AllTicketNumbers"),
         ["engine/Search/Databases/PostgresSearch.cs"] = new("finds ids by subjects for TicketSearch", "AllTickets"),
-        ["engine/Tickets/Acts/Merge.cs"] = new("takes what was said on a ticket over to another, where both have been found through Sight", "AllTickets", "AllMessages", "AllAttachments", "AllTicketNumbers", "AllCc", "AllHeldMessages"),
+        ["engine/Tickets/Acts/Merge.cs"] = new("takes what was said on a ticket over to another, where both have been found through Sight", "AllTickets", "AllMessages", "AllAttachments", "AllTicketNumbers", "AllCc", "AllFollowings", "AllHeldMessages"),
         ["engine/Tickets/Acts/SettleHeld.cs"] = new("decides about what waits beside a ticket that the desk has let in", "AllHeldMessages"),
         ["engine/Tickets/Acts/AddCc.cs"] = new("adds copies to a ticket that the desk has let in", "AllCc"),
         ["engine/Tickets/Acts/RemoveCc.cs"] = new("ends copies of a ticket that the desk has let in", "AllCc"),

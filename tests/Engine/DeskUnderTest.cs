@@ -11,6 +11,7 @@ using Helpdesk.Engine.Texts;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
 using Helpdesk.Engine.Tickets.Events;
+using Helpdesk.Engine.Tickets.Merging;
 using Helpdesk.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ internal sealed class DeskUnderTest : IAsyncDisposable
         Hooks = new HookChain(inner.Contributions, services.GetRequiredService<IServiceScopeFactory>(), inner.Circuits, inner.Time, NullLogger<HookChain>.Instance);
         Tickets = new TicketDesk(inner.Store, Hooks, new PhraseBook(typeof(PhraseBook).Assembly));
         Reader = new TicketReader(inner.Store);
+        Merging = new MergePreviews(inner.Store, Reader);
         Lists = new TicketLists(inner.Store);
         Attachments = new AttachmentDesk(inner.Store, Blobs, new AttachmentOptions { Largest = 1024 * 1024 }, NullLogger<AttachmentDesk>.Instance);
         People = new PersonDirectory(inner.Store);
@@ -63,6 +65,8 @@ internal sealed class DeskUnderTest : IAsyncDisposable
     public TicketDesk Tickets { get; }
 
     public TicketReader Reader { get; }
+
+    public MergePreviews Merging { get; }
 
     public TicketLists Lists { get; }
 

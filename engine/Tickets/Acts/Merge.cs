@@ -1,14 +1,15 @@
 using Helpdesk.Engine.Access;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Engine.Texts;
+using Helpdesk.Engine.Tickets.Sharing;
 using Helpdesk.Engine.Workflow;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Engine.Tickets.Acts;
 
 /// <summary>
-/// Makes a ticket part of another: <c>merge/1</c>. What was said on it, its files, its copies and its numbers go over to the other, and so does
-/// whatever is answered to it later; it is closed, and nobody is told. Staff only, and only where that lets nobody read what she could not read before.
+/// Makes a ticket part of another: <c>merge/1</c>. What was said on it, its files, its copies, its numbers and whoever follows it and sees the other go over to
+/// the other, and so does whatever is answered to it later; it is closed, and nobody is told. Staff only, and only where that lets nobody read what she could not read before.
 /// </summary>
 /// <param name="IntoTicketId">The ticket that goes on.</param>
 public sealed record Merge(long IntoTicketId) : Act
@@ -49,6 +50,7 @@ public sealed record Merge(long IntoTicketId) : Act
         // What acts before this one said is to go over too.
         await tables.SaveChangesAsync(cancellationToken);
         await GoOverAsync(tables, from, into, taken.RequesterId, cancellationToken);
+        await FollowAsync(change.Unit, from, into, cancellationToken);
         if (change.Ticket.StatusKind < StatusKind.Closed)
         {
             await change.MoveToAsync(Status.Closed, cancellationToken);
@@ -78,6 +80,19 @@ public sealed record Merge(long IntoTicketId) : Act
         var room = AddCc.Most - await tables.AllCc.CountAsync(c => c.TicketId == into, cancellationToken);
         var ids = await coming.OrderBy(c => c.Id).Select(c => c.Id).Take(Math.Max(0, room)).ToListAsync(cancellationToken);
         await tables.AllCc.Where(c => ids.Contains(c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.TicketId, into), cancellationToken);
+    }
+
+    /// <summary>Whoever follows the one follows the other, where she sees it and has not said otherwise.</summary>
+    private static async Task FollowAsync(UnitOfWork unit, long from, long into, CancellationToken cancellationToken)
+    {
+        var tables = unit.Desk;
+        var seeing = Sight.CustomersOf(tables, into).Select(p => p.Id).Concat(Sight.StaffOf(tables, into).Select(p => p.Id));
+        var said = tables.AllFollowings.Where(f => f.TicketId == into).Select(f => f.PersonId);
+        var coming = tables.AllFollowings.Where(f => f.TicketId == from && f.IsOn && !said.Contains(f.PersonId) && seeing.Contains(f.PersonId));
+        foreach (var person in await coming.Select(f => f.PersonId).ToListAsync(cancellationToken))
+        {
+            await Following.SetAsync(unit, into, person, isOn: true, cancellationToken);
+        }
     }
 
     /// <summary>The same in the other ticket's history: <c>absorb/1</c>.</summary>

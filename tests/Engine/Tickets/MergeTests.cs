@@ -2,6 +2,7 @@ using Helpdesk.Engine.Access;
 using Helpdesk.Engine.People;
 using Helpdesk.Engine.Tickets;
 using Helpdesk.Engine.Tickets.Acts;
+using Helpdesk.Engine.Tickets.Merging;
 using Helpdesk.Engine.Workflow;
 using Microsoft.EntityFrameworkCore;
 
@@ -84,6 +85,55 @@ public sealed class MergeTests : IAsyncLifetime
         (await _desk.DoAsync(camilles, _desk.Alex, new Merge(emmas.Id))).Refusals.Should().ContainSingle().Which.Sentence.Key.Should().Be("desk.merge-others-read");
         var toms = await _desk.OpenTicketAsync(_desk.Tom);
         (await _desk.DoAsync(toms, _desk.Alex, new Merge(emmas.Id))).Refusals.Should().BeEmpty("the colleagues see each other's tickets");
+    }
+
+    [Fact]
+    public async Task Whoever_follows_it_follows_the_other_unless_she_does_not_see_it_or_has_muted_it()
+    {
+        var (one, two) = (await _desk.OpenTicketAsync(), await _desk.OpenTicketAsync());
+        await _desk.DoAsync(two, _desk.Alex, new Share([new ShareWith(ShareKind.Person, _desk.Camille.PersonId!.Value)]));
+        foreach (var follower in (Actor[])[_desk.Alex, _desk.Tom, _desk.Camille, _desk.Emma])
+        {
+            (await _desk.DoAsync(two, follower, new Follow())).Refusals.Should().BeEmpty();
+        }
+
+        await _desk.DoAsync(one, _desk.Emma, new Unfollow());
+
+        (await _desk.DoAsync(two, _desk.Alex, new Merge(one.Id))).Refusals.Should().BeEmpty();
+
+        var followers = await _desk.ReadAsync(tables => tables.AllFollowings.Where(f => f.TicketId == one.Id && f.IsOn).Select(f => f.PersonId).ToListAsync());
+        followers.Should().BeEquivalentTo([_desk.Alex.PersonId!.Value, _desk.Tom.PersonId!.Value], "the one is out of Camille's sight, and Emma has muted it");
+    }
+
+    /// <summary>LU16: what is said beforehand is what happens.</summary>
+    [Fact]
+    public async Task What_would_happen_is_said_before()
+    {
+        var (one, two) = (await _desk.OpenTicketAsync(subject: "One"), await _desk.OpenTicketAsync(subject: "Two"));
+        var file = await _desk.UploadAsync(_desk.Emma);
+        await _desk.DoAsync(one, _desk.Alex, new AddCc([.. Enumerable.Range(0, AddCc.Most - 1).Select(i => new CcAddress($"p{i}@customer.example", ""))]));
+        await _desk.DoAsync(
+            two,
+            _desk.Emma,
+            new Reply("With a file.", [file]),
+            new AddCc([new CcAddress("p1@customer.example", ""), new CcAddress("new@customer.example", ""), new CcAddress("newer@customer.example", "")]));
+        await _desk.DoAsync(two, _desk.Alex, new Share([new ShareWith(ShareKind.Person, _desk.Camille.PersonId!.Value)]));
+
+        var preview = await PreviewAsync(two, $" #{one.Number}");
+
+        preview.Should().NotBeNull();
+        (preview!.Into.Ticket.Id, preview.Messages, preview.Files, preview.Copies, preview.CopiesLeft).Should().Be((one.Id, 2, 1, 1, 1));
+        (preview.Losing, preview.LosingNames).Should().BeEquivalentTo((1, new[] { (await _desk.ReadAsync(tables => tables.People.SingleAsync(p => p.Id == _desk.Camille.PersonId))).Name }));
+        preview.Refusals.Should().BeEmpty();
+        (await PreviewAsync(two, two.Number)).Should().BeNull();
+        (await PreviewAsync(two, "nothing")).Should().BeNull();
+        var sannes = await _desk.OpenTicketAsync(_desk.Sanne);
+        (await PreviewAsync(sannes, one.Number))!.Refusals.Should().ContainSingle().Which.Sentence.Key.Should().Be("desk.merge-others-read");
+        var others = await _desk.Merging.CandidatesAsync(_desk.Alex, (await _desk.Reader.FindAsync(_desk.Alex, two.Number, default))!, default);
+        others.Select(other => other.Number).Should().Equal(one.Number);
+
+        async Task<MergePreview?> PreviewAsync(TicketSnapshot ticket, string into) =>
+            await _desk.Merging.ReadAsync(_desk.Alex, (await _desk.Reader.FindAsync(_desk.Alex, ticket.Number, default))!, into, default);
     }
 
     [Fact]

@@ -127,6 +127,7 @@ internal static class Expectations
         new("*", "/agent", Target.None, Staff),
         new("*", "/agent/requests", Target.None, Staff),
         new("*", "/agent/tickets/{number}", Target.Ticket, StaffWhoSeeTheTicket),
+        new("*", "/agent/tickets/{number}/merge", Target.Ticket, StaffWhoSeeTheTicket),
         new("GET", "/admin", Target.None, Administrators),
         new("GET", "/admin/people", Target.None, Administrators),
         new("GET", "/admin/people/add", Target.None, Administrators),
