@@ -39,6 +39,7 @@ public sealed class EmailIngestPlugin : IPlugin
         builder.AddJob<RemoveBytes, BytesToRemove>(RemoveBytes.Name);
         builder.AddCronJob<CleanBytes>(CleanBytes.Name, CleanBytes.Schedule, Long);
         builder.AddEventHandler<InboundReleased, ReleaseMail>("release-mail");
+        builder.AddEventHandler<InboundDropped, PutMailAway>("put-mail-away");
         builder.AddEventHandler<PersonErased, ForgetSender>("forget-sender");
         builder.AddPersonalData<MailData>("mails", LocalizedText.Of("E-mail: mails received", "E-mail: ontvangen e-mails", "E-mail : e-mails reçus", "メール：受信したメール"));
         builder.AddNavigation(new NavigationLink(Menu.Agent, LocalizedText.Of("Mailboxes", "Postvakken", "Boîtes aux lettres", "メールボックス"), "/mail", Order: 2) { Icon = "mail", Permission = Manage });

@@ -39,7 +39,7 @@ internal sealed partial class PluginReference
         ("Commands", "What can be typed at the desk's command line.", ["Plugins.Commands.IPluginCommand", "Plugins.Commands.CommandCall", "Plugins.Trials.ITrialDesks", "Plugins.Trials.ITrialDesk", "Plugins.Trials.TrialPerson", "Plugins.Trials.TrialMail"]),
         ("Messages from outside", "What a channel such as mail hands to the desk, and what becomes of it.",
             ["Channels.Inbound.IInboundDesk", "Channels.Inbound.InboundMessage", "Channels.Inbound.InboundAddress", "Channels.Inbound.InboundFile", "Channels.Inbound.InboundFailure", "Channels.Inbound.InboundNature", "Channels.Inbound.InboundProof", "Channels.Inbound.InboundRules",
-             "Channels.Inbound.SenderPolicy", "Channels.Inbound.Unwelcome", "Channels.Inbound.CopiesJoin", "Channels.Inbound.InboundVerdict", "Channels.Inbound.InboundDecision", "Channels.Inbound.InboundRole", "Channels.Inbound.InboundOrder", "Channels.Inbound.InboundReleased"]),
+             "Channels.Inbound.SenderPolicy", "Channels.Inbound.Unwelcome", "Channels.Inbound.CopiesJoin", "Channels.Inbound.InboundVerdict", "Channels.Inbound.InboundDecision", "Channels.Inbound.InboundRole", "Channels.Inbound.InboundOrder", "Channels.Inbound.InboundReleased", "Channels.Inbound.InboundDropped"]),
         ("Suggestions", "What may solve a problem, shown while a ticket is written.",
             ["Search.Suggestions.ISuggestionSource", "Search.Suggestions.SuggestionRequest", "Search.Suggestions.Suggestion", "Search.Suggestions.SuggestedText", "Search.Suggestions.SuggestionOptions"]),
         ("Personal data", "What a plugin keeps about a person, for the copy of her data.",

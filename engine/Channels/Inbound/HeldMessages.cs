@@ -53,4 +53,12 @@ internal static class HeldMessages
         entry.Release();
         unit.Publish(new InboundReleased(entry.Id, entry.Source, entry.ContentHash));
     }
+
+    /// <summary>Puts it away: nobody wants it.</summary>
+    public static async Task DropAsync(UnitOfWork unit, HeldMessage held, long? byId, CancellationToken cancellationToken)
+    {
+        held.Decide(HeldState.Dropped, byId, unit.Now);
+        var entry = await unit.Desk.InboundEntries.SingleAsync(e => e.Id == held.Id, cancellationToken);
+        unit.Publish(new InboundDropped(entry.Id, entry.Source, entry.ContentHash));
+    }
 }

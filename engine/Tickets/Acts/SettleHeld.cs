@@ -57,7 +57,7 @@ internal sealed record SettleHeld(long HeldId, HeldChoice Choice) : Act
 
         if (Choice == HeldChoice.Drop)
         {
-            held.Decide(HeldState.Dropped, change.Actor.PersonId, unit.Now);
+            await HeldMessages.DropAsync(unit, held, change.Actor.PersonId, cancellationToken);
         }
         else
         {

@@ -62,6 +62,30 @@ public sealed class SpoolTests
         (await desk.ReadAsync(tables => tables.AllTickets.SingleAsync(t => t.RequesterId == person.Id))).Subject.Should().Be("Can you help?");
     }
 
+    /// <summary>What staff put away beside a ticket is put away in the book: its original is kept no longer than others are.</summary>
+    [Fact]
+    public async Task What_waits_beside_a_ticket_and_is_put_away_there_is_put_away_in_the_book()
+    {
+        await using var desk = await MailboxesDesk.StartAsync();
+        await desk.AddAsync();
+        await desk.DeliverAsync(MailboxesDesk.Mail(Customer, "q@customer.example"));
+        (await desk.JudgedAsync(1))["new-ticket"].Should().Be(1);
+        var number = (await desk.ReadAsync(tables => tables.AllTickets.OrderByDescending(t => t.Id).FirstAsync())).Number;
+        await desk.DeliverAsync(MailboxesDesk.Mail("Nora New <nora@new.example>", "n@new.example", $"Re: [#{number}] It burns"));
+        (await desk.JudgedAsync(2))["held"].Should().Be(1);
+
+        var page = $"/agent/tickets/{number}";
+        var held = (await desk.Keeper.OpenAsync(page)).QuerySelector("[data-held]")!.GetAttribute("data-held")!;
+        (await desk.Keeper.SendFormAsync(page, page + "?handler=held", [new("id", held), new("pressed", "Drop")])).Dispose();
+
+        (await desk.Keeper.OpenAsync(page)).QuerySelector("[data-held]").Should().BeNull();
+        var line = (await desk.Keeper.OpenAsync("/mail/book?outcome=held")).QuerySelector("main a[href^='/mail/book/']")!.GetAttribute("href")!;
+        await Patience.UntilAsync(
+            async () => (await desk.Keeper.OpenAsync(line)).QuerySelector("main")!.TextContent.Contains("put away by staff", StringComparison.Ordinal),
+            "the book says that it was put away");
+        (await desk.LawAsync()).Should().Contain("held", 1).And.Contain("fetched", 2);
+    }
+
     /// <summary>Row A1: a domain says whose people are let in, and no other domain does.</summary>
     [Fact]
     public async Task Members_of_a_known_domain_open_tickets_and_are_members_from_then_on()
