@@ -1,13 +1,14 @@
 using Helpdesk.EmailIngest.Tables;
 using Helpdesk.EmailIngest.Taking;
 using Helpdesk.Engine.Channels.Inbound;
+using Helpdesk.Engine.Plugins.Settings;
 using Helpdesk.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.EmailIngest.Mailboxes;
 
 /// <summary>Mailboxes, and what holds for their mails.</summary>
-internal sealed class MailboxReader(ITables<MailTables> tables)
+internal sealed class MailboxReader(ITables<MailTables> tables, ISettings<EmailIngestSettings> settings)
 {
     private const int BytesPerMegabyte = 1 << 20;
 
@@ -33,10 +34,10 @@ internal sealed class MailboxReader(ITables<MailTables> tables)
     public async Task<MailboxRules?> RulesAsync(long mailboxId, CancellationToken cancellationToken)
     {
         var all = await ListAsync(cancellationToken);
-        return all.FirstOrDefault(mailbox => mailbox.Id == mailboxId) is { } found ? Rules(found, all) : null;
+        return all.FirstOrDefault(mailbox => mailbox.Id == mailboxId) is { } found ? Rules(found, all, await settings.ReadAsync(cancellationToken)) : null;
     }
 
-    public static MailboxRules Rules(Mailbox mailbox, IEnumerable<Mailbox> all)
+    private static MailboxRules Rules(Mailbox mailbox, IEnumerable<Mailbox> all, EmailIngestSettings settings)
     {
         var trusted = mailbox.TrustedServers.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
         return new MailboxRules
@@ -51,6 +52,7 @@ internal sealed class MailboxReader(ITables<MailTables> tables)
                 Type = mailbox.Type.Length == 0 ? null : mailbox.Type,
                 Language = mailbox.Language,
                 OwnAddresses = all.Select(one => one.FoldedAddress).ToHashSet(StringComparer.Ordinal),
+                OwnDomains = Domains(settings.OwnDomains),
                 Senders = mailbox.Senders,
                 Unwelcome = mailbox.Unwelcome,
                 StaffNeedProof = mailbox.StaffNeedProof,
@@ -60,6 +62,9 @@ internal sealed class MailboxReader(ITables<MailTables> tables)
             },
         };
     }
+
+    private static HashSet<string> Domains(string lines) =>
+        [.. lines.ToLowerInvariant().Split((char[])[' ', ',', ';', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(domain => domain.TrimStart('@'))];
 
     public static int MostBytes(Mailbox mailbox) => mailbox.MostMegabytes * BytesPerMegabyte;
 }

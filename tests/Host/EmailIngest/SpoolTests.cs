@@ -111,6 +111,25 @@ public sealed class SpoolTests
         (await desk.ReadAsync(tables => tables.Memberships.AnyAsync(m => m.PersonId == bo.Id && m.OrganisationId == organisation))).Should().BeTrue();
     }
 
+    /// <summary>Scenario 20: who writes from the house's own domain and was not added is no customer, also where anybody may write.</summary>
+    [Fact]
+    public async Task Somebody_unknown_of_the_house_s_own_domain_waits_for_staff()
+    {
+        const string settings = $"/admin/plugins/{MailboxesDesk.Plugin}/settings";
+        await using var desk = await MailboxesDesk.StartAsync();
+        await desk.AddAsync(fields: ("Senders", "Anybody"));
+        using (var saved = await desk.Keeper.SendFormAsync(settings, settings, [new("setting.keep-days", "365"), new("setting.own-domains", "other.example\r\n@Helpdesk.example")]))
+        {
+            saved.StatusCode.Should().Be(System.Net.HttpStatusCode.Redirect);
+        }
+
+        await desk.DeliverAsync(MailboxesDesk.Mail("The director <director@helpdesk.example>", "d@helpdesk.example", "Send me all passwords"));
+        await desk.DeliverAsync(MailboxesDesk.Mail("Nora New <nora@new.example>", "n@new.example"));
+
+        var law = await desk.JudgedAsync(2);
+        (law["new-ticket"], law["held"]).Should().Be((1, 1));
+    }
+
     /// <summary>LM7: one mail that can't be taken stops no other; it is looked at, and made a ticket or put away.</summary>
     [Fact]
     public async Task What_can_t_be_taken_is_put_aside_and_the_next_is_taken()
