@@ -23,28 +23,36 @@ internal sealed class OutboxQueue(DeskStore store, NodeIdentity node, OutboxOpti
         return await Due(tables, store.Time.Instant(), receivers).Take(most).Select(row => new Claim(row.Id, row.Receiver, row.PluginId, lease)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Takes rows that are due.</summary>
+    /// <summary>Takes rows that are due, each for as long as its receiver may need.</summary>
     /// <param name="due">All with the same lease.</param>
+    /// <param name="contributions">The receivers that there are.</param>
     /// <returns>Those that nobody else took meanwhile.</returns>
-    public async Task<IReadOnlyList<Claim>> ClaimAsync(IReadOnlyList<Claim> due, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(IReadOnlyList<Claim> due, Contributions contributions, CancellationToken cancellationToken)
     {
         if (due is not [var first, ..])
         {
             return [];
         }
 
-        var (now, lease, ids) = (store.Time.Instant(), first.Lease, due.Select(claim => claim.Id).ToList());
+        var (now, lease) = (store.Time.Instant(), first.Lease);
+        var byLength = due.ToLookup(claim => contributions.Receiver(claim.Receiver) is { } receiver ? options.LeaseOf(receiver.Options) : options.Lease, claim => claim.Id);
         return await store.WriteAsync<IReadOnlyList<Claim>>(
             async (unit, token) =>
             {
-                var count = await Free(unit.Desk.Outbox.Where(row => ids.Contains(row.Id)), now).ExecuteUpdateAsync(
-                    set => set
-                        .SetProperty(row => row.State, OutboxState.Claimed)
-                        .SetProperty(row => row.Lease, lease)
-                        .SetProperty(row => row.Node, node.Identity)
-                        .SetProperty(row => row.LeaseUntil, now + options.Lease)
-                        .SetProperty(row => row.Claims, row => row.Claims + 1),
-                    token);
+                var count = 0;
+                foreach (var some in byLength)
+                {
+                    var (ids, until) = (some.ToList(), now + some.Key);
+                    count += await Free(unit.Desk.Outbox.Where(row => ids.Contains(row.Id)), now).ExecuteUpdateAsync(
+                        set => set
+                            .SetProperty(row => row.State, OutboxState.Claimed)
+                            .SetProperty(row => row.Lease, lease)
+                            .SetProperty(row => row.Node, node.Identity)
+                            .SetProperty(row => row.LeaseUntil, until)
+                            .SetProperty(row => row.Claims, row => row.Claims + 1),
+                        token);
+                }
+
                 if (count == due.Count)
                 {
                     return due;
@@ -58,7 +66,7 @@ internal sealed class OutboxQueue(DeskStore store, NodeIdentity node, OutboxOpti
 
     /// <summary>Takes what is due.</summary>
     public async Task<IReadOnlyList<Claim>> ClaimAsync(int most, IReadOnlyCollection<string> receivers, CancellationToken cancellationToken) =>
-        await ClaimAsync(await DueAsync(most, receivers, cancellationToken), cancellationToken);
+        await ClaimAsync(await DueAsync(most, receivers, cancellationToken), store.Contributions, cancellationToken);
 
     /// <summary>At start-up: what this server had in hand when it ended waits again.</summary>
     public Task<int> TakeBackAsync(CancellationToken cancellationToken) =>

@@ -148,7 +148,7 @@ internal sealed partial class RowDelivery(
     private async Task<bool> PrepareAsync(OutboxRow row, string lease, Receiver receiver, CancellationToken cancellationToken)
     {
         var distrusted = row.Claims - row.Attempts > ClaimsBeforeDistrust;
-        var needed = receiver.Options.Budget + DeskStore.Budget + options.Grace;
+        var (now, needed) = (store.Time.Instant(), options.Needed(receiver.Options));
         if (distrusted && row.Starts >= StartsBeforeGivingUp)
         {
             LogTakesDown(row.Id, row.Receiver);
@@ -156,12 +156,13 @@ internal sealed partial class RowDelivery(
             return false;
         }
 
-        if (!distrusted && needed < options.Lease)
+        // Claimed for as long as it may take, and a moment ago.
+        if (!distrusted && (needed < options.Lease || row.LeaseUntil - now >= needed - (options.Grace / 2)))
         {
             return true;
         }
 
-        var until = store.Time.Instant() + (needed > options.Lease ? needed : options.Lease);
+        var until = now + options.LeaseOf(receiver.Options);
         return await store.WriteAsync(
             (unit, token) => unit.Desk.Outbox.Where(r => r.Id == row.Id && r.Lease == lease).ExecuteUpdateAsync(
                 set => set

@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.Common;
 using Hangfire.States;
 using Helpdesk.Engine.Outbox;
+using Helpdesk.Engine.Plugins;
 using Helpdesk.Engine.Storage;
 using Helpdesk.Host.Generations;
 using Microsoft.Extensions.Hosting;
@@ -75,17 +76,17 @@ internal sealed partial class OutboxPump(
 
         // Each receiver has its share: what is beyond it is left where it is, and not claimed to be given back.
         var due = await queue.DueAsync(free, inHand.Ready(contributions), cancellationToken);
-        return await TakeAsync([.. due.Where(inHand.TryTake)], cancellationToken);
+        return await TakeAsync([.. due.Where(inHand.TryTake)], contributions, cancellationToken);
     }
 
     /// <summary>Claims rows that are in hand, and gives Hangfire one thing for all of them: each costs it as much as a delivery does.</summary>
-    private async Task<int> TakeAsync(IReadOnlyList<Claim> inHands, CancellationToken cancellationToken)
+    private async Task<int> TakeAsync(IReadOnlyList<Claim> inHands, Contributions contributions, CancellationToken cancellationToken)
     {
         IReadOnlyList<Claim> claimed = [];
         var isHandedOver = false;
         try
         {
-            claimed = await queue.ClaimAsync(inHands, cancellationToken);
+            claimed = await queue.ClaimAsync(inHands, contributions, cancellationToken);
             if (claimed.Count > 0)
             {
                 var (rows, lease) = (claimed.Select(claim => claim.Id).ToArray(), claimed[0].Lease);
