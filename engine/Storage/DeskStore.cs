@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Helpdesk.Engine.Outbox;
@@ -25,6 +26,7 @@ internal sealed class DeskStore(
 
     private readonly PooledDbContextFactory<DeskTables> _reading = new(Reading(database), MostContexts);
     private readonly PooledDbContextFactory<DeskTables> _writing = new(Options<DeskTables>(database, null, null), MostContexts);
+    private readonly ConcurrentDictionary<(Type Tables, bool IsReading), DbContextOptions> _pluginOptions = [];
     private readonly Subscriptions _subscriptions = new();
 
     /// <summary>The longest that a unit of work with somebody else's writes in it may hold the gate.</summary>
@@ -66,11 +68,17 @@ internal sealed class DeskStore(
             throw new InvalidOperationException($"The tables {tables.Name} were not added by a plugin of this generation.");
         }
 
-        var context = (PluginTables)Activator.CreateInstance(tables, PluginOptions(tables, connection))!;
+        var options = _pluginOptions.GetOrAdd((tables, connection is null), key => PluginOptions(key.Tables, key.IsReading));
+        var context = (PluginTables)Activator.CreateInstance(tables, options)!;
         if (context.PluginId != pluginId)
         {
             context.Dispose();
             throw new InvalidOperationException($"The tables {tables.Name} call themselves '{context.PluginId}' but were added by '{pluginId}'.");
+        }
+
+        if (connection is not null)
+        {
+            context.Database.SetDbConnection(connection);
         }
 
         return context;
@@ -128,12 +136,12 @@ internal sealed class DeskStore(
         return options.Options;
     }
 
-    private DbContextOptions PluginOptions(Type tables, DbConnection? connection)
+    private DbContextOptions PluginOptions(Type tables, bool isReading)
     {
         // A non-generic builder makes DbContextOptions<DbContext>, which EF refuses for another context type.
         var options = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(tables))!;
-        Configure(options, database, connection, pluginModels);
-        if (connection is null)
+        Configure(options, database, null, pluginModels);
+        if (isReading)
         {
             options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
         }

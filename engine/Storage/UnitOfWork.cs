@@ -126,6 +126,8 @@ internal sealed class UnitOfWork : IUnitOfWork, IAsyncDisposable
     {
         foreach (var tables in _tables.Values)
         {
+            // What fails here is given up with the transaction.
+            tables.Database.AutoSavepointsEnabled = false;
             await tables.SaveChangesAsync(cancellationToken);
             // Saved once: what foreign code put in after its turn is not saved by anybody.
             await tables.DisposeAsync();
