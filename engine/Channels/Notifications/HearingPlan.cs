@@ -19,6 +19,9 @@ internal sealed class HearingPlan(long ticketId, long version, long? actorId, st
 
     public IReadOnlyCollection<SendMailArguments> Mails => _mails.Values;
 
+    /// <summary>Where they go, as addresses are compared.</summary>
+    public IReadOnlyCollection<string> Addresses => _mails.Keys;
+
     /// <summary>What goes on the lists of news on the desk's pages.</summary>
     public IReadOnlyCollection<NewNotice> Notices => _notices.Values;
 

@@ -52,24 +52,30 @@ internal sealed class NotificationPlanner(DeskStore store) :
             return;
         }
 
-        var actor = await tables.People.Where(p => p.Id == change.ActorId).Select(p => new { p.FoldedAddress, p.Role }).FirstOrDefaultAsync(cancellationToken);
-        var byStaff = actor is not { Role: Role.Customer };
+        var actor = change.ActorId == circle.Requester.Id
+            ? circle.Requester
+            : await tables.People.Where(p => p.Id == change.ActorId).Select(p => new Hearer(p.Id, p.FoldedAddress, p.Role != Role.Customer)).FirstOrDefaultAsync(cancellationToken);
+        var byStaff = actor is not { IsStaff: false };
         var addressed = await AddressedAsync(change, tables, cancellationToken);
         var choices = await HearingChoices.OfAsync(tables, [.. circle.People.Concat(addressed.Select(person => person.Id)).Distinct()], cancellationToken);
         var plan = new HearingPlan(deskEvent.TicketId, deskEvent.TicketVersion, change.ActorId, actor?.FoldedAddress, choices);
         PlanForAddressed(plan, change, addressed);
         PlanForCustomers(plan, change, circle, byStaff, await WordOfStatusAsync(tables, change, cancellationToken));
         PlanForStaff(plan, change, circle, byStaff);
-        delivery.Write((unit, _) =>
+        delivery.Write(async (unit, token) =>
         {
             var desk = (UnitOfWork)unit;
+            if (plan.Addresses.Count > 0)
+            {
+                await ReplyTokens.PrepareAsync(desk, deskEvent.TicketId, plan.Addresses, token);
+            }
+
             foreach (var mail in plan.Mails)
             {
                 SendMail.Schedule(desk, mail);
             }
 
             desk.Desk.Notices.AddRange(plan.Notices.Select(notice => new Notice(desk.NewId(), notice, desk.Now)));
-            return Task.CompletedTask;
         });
     }
 
@@ -204,6 +210,11 @@ internal sealed class NotificationPlanner(DeskStore store) :
     private static async Task<string?> WordOfStatusAsync(DeskTables tables, ChangeFacts change, CancellationToken cancellationToken)
     {
         var (from, to) = (change.Fact(ChangeFacts.SetStatus, "from"), change.Fact(ChangeFacts.SetStatus, "to"));
+        if (from is null && to is null)
+        {
+            return null;
+        }
+
         var kinds = await tables.Statuses.Where(s => s.Key == from || s.Key == to).ToDictionaryAsync(s => s.Key, s => s.Kind, StringComparer.Ordinal, cancellationToken);
         return (IsOver(from), IsOver(to)) switch
         {

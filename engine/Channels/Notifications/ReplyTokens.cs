@@ -32,6 +32,14 @@ internal sealed class ReplyTokens(DeskStore store, ReplyAddressOptions options)
         return new WaysBack(hasRoom ? $"{sender[..at]}+{token}{sender[at..]}" : sender, mute);
     }
 
+    /// <summary>Makes those ways back that there are not yet, before the mails are written: each of them needs no transaction of its own for it then.</summary>
+    public static async Task PrepareAsync(UnitOfWork unit, long ticketId, IReadOnlyCollection<string> foldedAddresses, CancellationToken cancellationToken)
+    {
+        var known = await unit.Desk.ReplyTokens.Where(t => t.TicketId == ticketId && foldedAddresses.Contains(t.FoldedAddress) && t.RevokedAt == null)
+            .Select(t => t.FoldedAddress).ToListAsync(cancellationToken);
+        unit.Desk.ReplyTokens.AddRange(foldedAddresses.Except(known, StringComparer.Ordinal).Select(address => New(ticketId, address, unit.Now)));
+    }
+
     /// <summary>Ends the address that somebody answers to on a ticket; mail from there is nobody's on it any more.</summary>
     public static async Task RevokeAsync(UnitOfWork unit, long ticketId, string foldedAddress, CancellationToken cancellationToken)
     {
@@ -52,14 +60,17 @@ internal sealed class ReplyTokens(DeskStore store, ReplyAddressOptions options)
             }
         }
 
-        var (token, mute) = (RandomNumberGenerator.GetString(Alphabet, Length), RandomNumberGenerator.GetString(Alphabet, Length));
-        await store.WriteAsync(
+        var made = await store.WriteAsync(
             (unit, _) =>
             {
-                unit.Desk.ReplyTokens.Add(new ReplyToken(token, mute, ticketId, foldedAddress, unit.Now));
-                return Task.CompletedTask;
+                var made = New(ticketId, foldedAddress, unit.Now);
+                unit.Desk.ReplyTokens.Add(made);
+                return Task.FromResult(made);
             },
             cancellationToken);
-        return (token, mute);
+        return (made.Token, made.MuteToken);
     }
+
+    private static ReplyToken New(long ticketId, string foldedAddress, DateTimeOffset now) =>
+        new(RandomNumberGenerator.GetString(Alphabet, Length), RandomNumberGenerator.GetString(Alphabet, Length), ticketId, foldedAddress, now);
 }

@@ -66,8 +66,8 @@ internal sealed record TicketCircle(
     public static async Task<TicketCircle?> ReadAsync(DeskTables tables, long ticketId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ticket = await Everything.Tickets(tables).Where(t => t.Id == ticketId)
-            .Select(t => new { t.RequesterId, t.AssigneeId, t.DepartmentId }).FirstOrDefaultAsync(cancellationToken);
-        if (ticket is null || await tables.People.FirstOrDefaultAsync(p => p.Id == ticket.RequesterId, cancellationToken) is not { } requester)
+            .Join(tables.People, t => t.RequesterId, p => p.Id, (t, requester) => new { Requester = requester, t.AssigneeId, t.DepartmentId }).FirstOrDefaultAsync(cancellationToken);
+        if (ticket is null)
         {
             return null;
         }
@@ -85,7 +85,7 @@ internal sealed record TicketCircle(
             select new { following.IsOn, person.Id, person.FoldedAddress, person.Role }).ToListAsync(cancellationToken);
         var cc = await Everything.Cc(tables).Where(c => c.TicketId == ticketId).OrderBy(c => c.Id).Select(c => new Hearer(c.Id, c.FoldedAddress, false)).ToListAsync(cancellationToken);
         return new TicketCircle(
-            Hear(requester),
+            Hear(ticket.Requester),
             Those(person => person.Id == ticket.AssigneeId) is [var assignee] ? assignee : null,
             Those(person => members.Contains(person.Id)),
             Those(person => person.Role != Role.Administrator) is { Count: > 0 } agents ? agents : Those(_ => true),
