@@ -39,12 +39,12 @@ internal sealed class MailComposer(
 
         var (ticketId, recipientId) = (about[0].TicketId, about[0].RecipientId);
         var template = told.Count == 1 ? lastTemplate : MailTemplateNames.Several;
-        var folded = Person.Fold(facts.Recipient.Address);
-        if (await MailTroubles.IsStoppedAsync(tables, folded, cancellationToken))
+        if (facts.Recipient.IsStopped)
         {
             return null;
         }
 
+        var folded = Person.Fold(facts.Recipient.Address);
         var back = await replyTokens.OfAsync(facts.Brand.SenderAddress, ticketId, folded, cancellationToken);
         var mute = address.OfMute(back.MuteToken).AbsoluteUri;
         var secret = facts.Recipient.IsGuest ? await links.MakeAboutAsync(AccountLinkPurpose.GuestTicket, facts.Recipient.Id, ticketId, cancellationToken) : null;

@@ -42,21 +42,30 @@ internal sealed record MailFacts(
             return null;
         }
 
-        var sight = recipient.Sight;
-        if (await sight.Ticket(tables, about.TicketId).FirstOrDefaultAsync(cancellationToken) is not { } ticket)
+        var (sight, personId, isStaff) = (recipient.Sight, recipient.Id, recipient.IsStaff);
+        var messages = sight.MessagesOn(tables, about.TicketId);
+        var followings = Sight.FollowingsOn(tables, about.TicketId).Where(f => f.PersonId == personId).Select(f => (bool?)f.IsOn);
+        var found = await (
+            from seen in sight.Ticket(tables, about.TicketId)
+            join brand in tables.Brands on seen.BrandId equals brand.Id
+            join department in tables.Departments on seen.DepartmentId equals department.Id
+            select new
+            {
+                Ticket = seen,
+                Brand = brand,
+                Department = department.Name,
+                department.TakesAnswers,
+                Following = followings.FirstOrDefault(),
+                Requester = tables.People.Where(p => p.Id == seen.RequesterId).Select(p => p.Name).FirstOrDefault(),
+                TookPart = isStaff && messages.Any(m => m.ByStaff && m.AuthorId == personId),
+                IsMember = isStaff && tables.DepartmentMembers.Any(m => m.DepartmentId == seen.DepartmentId && m.PersonId == personId),
+            }).FirstOrDefaultAsync(cancellationToken);
+        if (found is null || !Hears(about.Because, found.Following))
         {
             return null;
         }
 
-        var following = recipient.IsCopy
-            ? null
-            : await Sight.FollowingsOn(tables, ticket.Id).Where(f => f.PersonId == recipient.Id).Select(f => (bool?)f.IsOn).FirstOrDefaultAsync(cancellationToken);
-        if (!Hears(about.Because, following))
-        {
-            return null;
-        }
-
-        var messages = sight.MessagesOn(tables, ticket.Id);
+        var ticket = found.Ticket;
         var message = about.MessageId is { } id
             ? await messages.FirstOrDefaultAsync(m => m.Id == id && (m.Kind == MessageKind.Reply || !recipient.IsCopy), cancellationToken)
             : null;
@@ -71,21 +80,22 @@ internal sealed record MailFacts(
             ? []
             : await tables.TicketTypes.Where(t => t.Key == before || t.Key == after).ToDictionaryAsync(t => t.Key, t => t.Name, StringComparer.Ordinal, cancellationToken);
         var (requesterId, authorId, actorId) = (ticket.RequesterId, message?.AuthorId, change?.ActorId);
-        var names = await tables.People.Where(p => p.Id == requesterId || p.Id == authorId || p.Id == actorId)
-            .ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
-        var department = await tables.Departments.Where(d => d.Id == ticket.DepartmentId).Select(d => new { d.Name, d.TakesAnswers }).FirstAsync(cancellationToken);
+        // Mostly it is the requester who wrote, or did it.
+        var names = (authorId ?? requesterId) == requesterId && (actorId ?? requesterId) == requesterId
+            ? []
+            : await tables.People.Where(p => p.Id == authorId || p.Id == actorId).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
         return new MailFacts(
             recipient,
             ticket,
-            await tables.Brands.FirstAsync(brand => brand.Id == ticket.BrandId, cancellationToken),
-            department.Name,
-            department.TakesAnswers,
-            Name(requesterId) ?? "",
+            found.Brand,
+            found.Department,
+            found.TakesAnswers,
+            found.Requester ?? "",
             message,
             Name(authorId),
-            recipient.IsStaff && await messages.AnyAsync(m => m.ByStaff && m.AuthorId == recipient.Id, cancellationToken),
-            recipient.IsStaff && await tables.DepartmentMembers.AnyAsync(m => m.DepartmentId == ticket.DepartmentId && m.PersonId == recipient.Id, cancellationToken),
-            following is true,
+            found.TookPart,
+            found.IsMember,
+            found.Following is true,
             Name(actorId),
             before is null ? null : types.GetValueOrDefault(before),
             after is null ? null : types.GetValueOrDefault(after),
@@ -98,6 +108,6 @@ internal sealed record MailFacts(
             _ => true,
         };
 
-        string? Name(long? person) => person is { } who ? names.GetValueOrDefault(who) : null;
+        string? Name(long? person) => person == requesterId ? found.Requester : person is { } who ? names.GetValueOrDefault(who) : null;
     }
 }

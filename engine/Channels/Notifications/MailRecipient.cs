@@ -17,14 +17,23 @@ internal sealed record MailRecipient(long? Id, string Name, string Address, stri
     /// <summary>Whether she has no account and gets in by the mail's link (row E9).</summary>
     public bool IsGuest { get; private init; }
 
+    /// <summary>Whether mail to her only comes back.</summary>
+    public bool IsStopped { get; private init; }
+
     /// <summary>Null when she may not, or may no longer, get such mail (LN6).</summary>
     public static Task<MailRecipient?> ReadAsync(DeskTables tables, SendMailArguments about, CancellationToken cancellationToken) =>
         about.CcId is { } cc ? CopyAsync(tables, cc, about.TicketId, cancellationToken) : PersonAsync(tables, about, cancellationToken);
 
     private static async Task<MailRecipient?> PersonAsync(DeskTables tables, SendMailArguments about, CancellationToken cancellationToken) =>
-        await tables.People.FirstOrDefaultAsync(p => p.Id == about.RecipientId && p.DisabledAt == null, cancellationToken) is { } person
+        await tables.People.Where(p => p.Id == about.RecipientId && p.DisabledAt == null)
+            .Select(p => new { p.Id, p.Name, p.Address, p.Language, p.Role, p.IsGuest, IsStopped = tables.MailTroubles.Any(t => t.FoldedAddress == p.FoldedAddress && t.StoppedAt != null) })
+            .FirstOrDefaultAsync(cancellationToken) is { } person
         && !(MailTemplateNames.IsForStaff(about.Template) && person.Role == Role.Customer)
-            ? new MailRecipient(person.Id, person.Name, person.Address, person.Language, person.Role >= Role.Agent, Sight.Of(new Actor(person.Id, person.Role, Channel))) { IsGuest = person.IsGuest }
+            ? new MailRecipient(person.Id, person.Name, person.Address, person.Language, person.Role >= Role.Agent, Sight.Of(new Actor(person.Id, person.Role, Channel)))
+            {
+                IsGuest = person.IsGuest,
+                IsStopped = person.IsStopped,
+            }
             : null;
 
     /// <summary>In the language of the requester, who is the one that the two have in common.</summary>
@@ -40,6 +49,9 @@ internal sealed record MailRecipient(long? Id, string Name, string Address, stri
         // Somebody who was shut out gets no copies either.
         return await tables.People.AnyAsync(p => p.FoldedAddress == cc.FoldedAddress && p.DisabledAt != null, cancellationToken)
             ? null
-            : new MailRecipient(Id: null, cc.Name.Length > 0 ? cc.Name : cc.Address, cc.Address, language ?? "en", IsStaff: false, TicketCircle.Everything);
+            : new MailRecipient(Id: null, cc.Name.Length > 0 ? cc.Name : cc.Address, cc.Address, language ?? "en", IsStaff: false, TicketCircle.Everything)
+            {
+                IsStopped = await MailTroubles.IsStoppedAsync(tables, cc.FoldedAddress, cancellationToken),
+            };
     }
 }

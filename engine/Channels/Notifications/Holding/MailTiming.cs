@@ -22,17 +22,17 @@ internal sealed class MailTiming(DeskStore store, DeskZone zone)
     {
         var now = store.Time.Instant();
         await using var tables = store.Read();
-        var due = now;
-        if (about.RecipientId is { } id)
+        var (due, kind) = (now, HearingKinds.Of(about.Template));
+        if (about.RecipientId is not null && kind is null)
         {
-            if (HearingKinds.Of(about.Template) is not { } kind)
-            {
-                return MailVerdict.Now;
-            }
+            return MailVerdict.Now;
+        }
 
-            var (pace, hours) = await WishesAsync(tables, id, kind, cancellationToken);
-            var clock = new HearingClock(zone.Of(hours?.TimeZone), hours);
-            switch (about.Because == HearingReason.NobodyElse ? HearingPace.Now : pace)
+        var wishes = await WishesAsync(tables, about, kind, cancellationToken);
+        if (about.RecipientId is not null)
+        {
+            var clock = new HearingClock(zone.Of(wishes.Hours?.TimeZone), wishes.Hours);
+            switch (about.Because == HearingReason.NobodyElse ? HearingPace.Now : wishes.Pace)
             {
                 case HearingPace.Never:
                     return MailVerdict.Unwanted;
@@ -45,29 +45,37 @@ internal sealed class MailTiming(DeskStore store, DeskZone zone)
         }
 
         // What waits already goes first, and this with it.
-        var waiting = await tables.HeldMail
-            .Where(h => h.RecipientId == about.RecipientId && h.TicketId == about.TicketId && h.CcId == about.CcId && h.SummaryOfBrandId == null)
-            .Select(h => (DateTimeOffset?)h.Due).MaxAsync(cancellationToken);
-        var clear = waiting ?? await ClearOfBurstAsync(tables, about, now, cancellationToken);
+        var clear = wishes.Waiting ?? await ClearOfBurstAsync(tables, about, wishes.Address, now, cancellationToken);
         due = clear > due ? clear.Value : due;
-        return due > now || waiting is not null ? MailVerdict.Wait(due) : MailVerdict.Now;
+        return due > now || wishes.Waiting is not null ? MailVerdict.Wait(due) : MailVerdict.Now;
     }
 
-    private static async Task<(HearingPace Pace, HearingHours? Hours)> WishesAsync(DeskTables tables, long personId, HearingKind kind, CancellationToken cancellationToken)
+    private static async Task<Wishes> WishesAsync(DeskTables tables, SendMailArguments about, HearingKind? kind, CancellationToken cancellationToken)
     {
-        var pace = await tables.HearingChoices.Where(c => c.PersonId == personId && c.Kind == kind && c.Channel == HearingChannel.Mail)
-            .Select(c => c.Pace).FirstOrDefaultAsync(cancellationToken);
-        return (pace, await tables.HearingHours.FirstOrDefaultAsync(h => h.PersonId == personId, cancellationToken));
+        var waiting = tables.HeldMail
+            .Where(h => h.RecipientId == about.RecipientId && h.TicketId == about.TicketId && h.CcId == about.CcId && h.SummaryOfBrandId == null)
+            .Select(h => (DateTimeOffset?)h.Due);
+        if (about.CcId is { } cc)
+        {
+            var copy = await TicketCircle.Everything.Cc(tables).Where(c => c.Id == cc).Select(c => new { c.FoldedAddress, Waiting = waiting.Max() }).FirstOrDefaultAsync(cancellationToken);
+            return new Wishes(copy?.FoldedAddress, default, Hours: null, copy?.Waiting);
+        }
+
+        var paces = tables.HearingChoices.Where(c => c.PersonId == about.RecipientId && c.Kind == kind && c.Channel == HearingChannel.Mail).Select(c => c.Pace);
+        var person = await (
+            from one in tables.People
+            where one.Id == about.RecipientId
+            join hours in tables.HearingHours on one.Id equals hours.PersonId into chosen
+            from hours in chosen.DefaultIfEmpty()
+            select new { one.FoldedAddress, Pace = paces.FirstOrDefault(), Hours = hours, Waiting = waiting.Max() }).FirstOrDefaultAsync(cancellationToken);
+        return new Wishes(person?.FoldedAddress, person?.Pace ?? default, person?.Hours, person?.Waiting);
     }
 
     /// <summary>When one more mail is none too many; null where that is so already.</summary>
-    private static async Task<DateTimeOffset?> ClearOfBurstAsync(DeskTables tables, SendMailArguments about, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="address">As the index has it: of one who gets much mail, her own would all be gone through.</param>
+    private static async Task<DateTimeOffset?> ClearOfBurstAsync(DeskTables tables, SendMailArguments about, string? address, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var since = now - Burst;
-        // By the address, as the index has it: of one who gets much mail, her own would all be gone through.
-        var address = await (about.CcId is { } cc
-            ? TicketCircle.Everything.Cc(tables).Where(c => c.Id == cc).Select(c => c.FoldedAddress)
-            : tables.People.Where(p => p.Id == about.RecipientId).Select(p => p.FoldedAddress)).FirstOrDefaultAsync(cancellationToken);
         var latest = await tables.AllMail.Where(m => m.TicketId == about.TicketId && m.FoldedAddress == address && m.CreatedAt > since)
             .OrderByDescending(m => m.Id).Take(AtOnce).Select(m => m.CreatedAt).ToListAsync(cancellationToken);
         return latest.Count < AtOnce ? null : latest[^1] + Burst;
@@ -75,4 +83,7 @@ internal sealed class MailTiming(DeskStore store, DeskZone zone)
 
     private static async Task<long?> BrandAsync(DeskTables tables, long ticketId, CancellationToken cancellationToken) =>
         await TicketCircle.Everything.Tickets(tables).Where(t => t.Id == ticketId).Select(t => (long?)t.BrandId).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>What a recipient has chosen, where she gets mail, and until when other mail about the ticket waits for her.</summary>
+    private sealed record Wishes(string? Address, HearingPace Pace, HearingHours? Hours, DateTimeOffset? Waiting);
 }

@@ -43,7 +43,7 @@ internal sealed class SummaryComposer(DeskStore store, MailWording wording, News
         }
 
         var person = told[0].News[0].Facts.Recipient;
-        if (await MailTroubles.IsStoppedAsync(tables, Person.Fold(person.Address), cancellationToken))
+        if (person.IsStopped)
         {
             return null;
         }
