@@ -33,13 +33,19 @@ internal sealed class InboundActs(DeskStore store, TicketDesk desk, AttachmentDe
             IsInternal = judgement.IsInternal,
             Alerts = judgement.Alert is { } alert ? [alert] : [],
         };
-        switch (judgement.Decision)
+        if (judgement.ChangesTicket)
         {
-            case InboundDecision.NewTicket or InboundDecision.Append or InboundDecision.Bounce:
-                return await ChangeAsync(entry, judgement, message, rules, verdict, cancellationToken);
-            default:
-                return await KeepAsync(entry, judgement, message, rules, cancellationToken) ? verdict : Done(entry);
+            return await ChangeAsync(entry, judgement, message, rules, verdict, cancellationToken);
         }
+
+        return entry.DoneAt is not null || await KeepAsync(entry, judgement, message, rules, cancellationToken) ? verdict : Done(entry);
+    }
+
+    /// <summary>What changes no ticket, for a message that the book has not had before: nobody else can be at it, so it is done where it is judged.</summary>
+    public static async Task KeepAsync(UnitOfWork unit, InboundEntry entry, InboundJudgement judgement, InboundMessage message, InboundRules rules, CancellationToken cancellationToken)
+    {
+        entry.Done(unit.Now);
+        await FollowAsync(unit, entry, judgement, message, rules, cancellationToken);
     }
 
     private async Task<InboundVerdict> ChangeAsync(InboundEntry entry, InboundJudgement judgement, InboundMessage message, InboundRules rules, InboundVerdict verdict, CancellationToken cancellationToken)
@@ -120,7 +126,7 @@ internal sealed class InboundActs(DeskStore store, TicketDesk desk, AttachmentDe
 
     private static InboundVerdict Done(InboundEntry entry) => new(InboundDecision.Duplicate, ["same-message"]) { TicketId = entry.TicketId, AuthorId = entry.AuthorId };
 
-    /// <summary>What changes no ticket: it is held for staff, refused, or only noted.</summary>
+    /// <summary>What changes no ticket, for a message that was judged before and not done.</summary>
     /// <returns>False where another attempt was faster.</returns>
     private Task<bool> KeepAsync(InboundEntry entry, InboundJudgement judgement, InboundMessage message, InboundRules rules, CancellationToken cancellationToken) => store.WriteAsync(
         async (unit, token) =>
@@ -133,19 +139,23 @@ internal sealed class InboundActs(DeskStore store, TicketDesk desk, AttachmentDe
                 return false;
             }
 
-            if (judgement.Decision == InboundDecision.Held)
-            {
-                await HeldMessages.KeepAsync(unit, entry, judgement, message, rules, token);
-            }
-
-            if (judgement.Answer is { } template)
-            {
-                SendInboundAnswer.Schedule(unit, new InboundAnswerArguments(entry.Id, message.From!.Address, template, rules.Language, judgement.TicketId));
-            }
-
+            await FollowAsync(unit, entry, judgement, message, rules, token);
             return true;
         },
         cancellationToken);
+
+    private static async Task FollowAsync(UnitOfWork unit, InboundEntry entry, InboundJudgement judgement, InboundMessage message, InboundRules rules, CancellationToken cancellationToken)
+    {
+        if (judgement.Decision == InboundDecision.Held)
+        {
+            await HeldMessages.KeepAsync(unit, entry, judgement, message, rules, cancellationToken);
+        }
+
+        if (judgement.Answer is { } template)
+        {
+            SendInboundAnswer.Schedule(unit, new InboundAnswerArguments(entry.Id, message.From!.Address, template, rules.Language, judgement.TicketId));
+        }
+    }
 
     private Open Opening(InboundEntry entry, InboundJudgement judgement, InboundMessage message, InboundRules rules, Content content, IReadOnlyList<CcAddress> joining)
     {

@@ -12,21 +12,16 @@ internal static class InboundAuthors
     {
         if (judgement.OnBehalfOf is { } customer)
         {
-            return await ThatAsync(unit, customer, about.Rules.Language, organisationId: null, cancellationToken);
+            return (await InboundCase.FindAsync(unit.Desk, Person.Fold(customer.Address), cancellationToken))?.Id ?? New(unit, customer, about.Rules.Language, organisationId: null);
         }
 
         return judgement is { IsAuthorNew: true, Decision: InboundDecision.NewTicket or InboundDecision.Append }
-            ? await ThatAsync(unit, about.Message.From!, about.Rules.Language, judgement.OrganisationId, cancellationToken)
+            ? New(unit, about.Message.From!, about.Rules.Language, judgement.OrganisationId)
             : judgement.Author?.Id;
     }
 
-    private static async Task<long> ThatAsync(UnitOfWork unit, InboundAddress who, string language, long? organisationId, CancellationToken cancellationToken)
+    private static long New(UnitOfWork unit, InboundAddress who, string language, long? organisationId)
     {
-        if (await InboundCase.FindAsync(unit.Desk, Person.Fold(who.Address), cancellationToken) is { } known)
-        {
-            return known.Id;
-        }
-
         var person = Person.Guest(unit.NewId(), NameOf(who), who.Address, language, unit.Now);
         if (organisationId is { } organisation)
         {
@@ -35,7 +30,6 @@ internal static class InboundAuthors
         }
 
         unit.Desk.People.Add(person);
-        await unit.Desk.SaveChangesAsync(cancellationToken);
         return person.Id;
     }
 

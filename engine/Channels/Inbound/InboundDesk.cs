@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Helpdesk.Engine.Channels.Inbound;
 
 /// <inheritdoc cref="IInboundDesk" />
-/// <remarks>What is decided is written down before it is done, and what is done marks it: cut off anywhere, the next attempt goes on.</remarks>
+/// <remarks>What is decided is written down before it is done, or with it, and what is done marks it: cut off anywhere, the next attempt goes on.</remarks>
 internal sealed partial class InboundDesk(DeskStore store, InboundActs acts, ILogger<InboundDesk> logger) : IInboundDesk
 {
     public const string Channel = "mail";
@@ -96,6 +96,7 @@ internal sealed partial class InboundDesk(DeskStore store, InboundActs acts, ILo
                 await HeldMessages.ForgetAsync(unit, entry.Id, token);
             }
 
+            var isNew = entry is null;
             if (entry is null)
             {
                 entry = new InboundEntry(unit.NewId(), message, unit.Now);
@@ -107,6 +108,11 @@ internal sealed partial class InboundDesk(DeskStore store, InboundActs acts, ILo
             await MailTroubles.NoteAsync(unit, message, token);
             var judgement = await FirstAsync(about, token);
             entry.Judge(judgement, await InboundAuthors.OfAsync(unit, about, judgement, token));
+            if (isNew && !judgement.ChangesTicket)
+            {
+                await InboundActs.KeepAsync(unit, entry, judgement, message, rules, token);
+            }
+
             return (entry, judgement);
         }
     }

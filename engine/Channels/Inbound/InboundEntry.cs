@@ -98,6 +98,9 @@ internal sealed class InboundEntry
         (TicketId, IsAnswered) = (judgement.TicketId, judgement.IsAnswered);
     }
 
+    /// <summary>What was decided has been done.</summary>
+    public void Done(DateTimeOffset now) => DoneAt = now;
+
     /// <summary>The desk would not have it.</summary>
     public void Quarantine(InboundMessage message, string because, DateTimeOffset now)
     {

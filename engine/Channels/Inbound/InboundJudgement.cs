@@ -29,6 +29,9 @@ internal sealed record InboundJudgement(InboundDecision Decision, params IReadOn
 
     public bool IsAnswered => Answer is not null;
 
+    /// <summary>Whether it is done on a ticket; what is not is held for staff, refused, or only noted.</summary>
+    public bool ChangesTicket => Decision is InboundDecision.NewTicket or InboundDecision.Append or InboundDecision.Bounce;
+
     /// <summary>A ticket that staff should look at with it.</summary>
     public long? RelatedTicketId { get; init; }
 
