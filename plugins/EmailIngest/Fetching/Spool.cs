@@ -24,6 +24,9 @@ internal sealed class Spool(IOwnFiles<MailTables> files, MailLedger ledger, Mail
     private const string Suffix = ".eml";
     private const int BufferSize = 80 * 1024;
 
+    /// <summary>So many are looked up in the book together.</summary>
+    private const int AtOnce = 200;
+
     /// <summary>A watcher of the file system may miss something; whoever looks again does not.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
@@ -152,25 +155,31 @@ internal sealed class Spool(IOwnFiles<MailTables> files, MailLedger ledger, Mail
     private async Task<string?> TakeAsync(Mailbox mailbox, CancellationToken cancellationToken)
     {
         string? unreadable = null;
-        foreach (var path in Directory.EnumerateFiles(FolderOf(files.Folder, mailbox.Name), "*" + Suffix).Order(StringComparer.Ordinal).ToList())
+        foreach (var some in Directory.EnumerateFiles(FolderOf(files.Folder, mailbox.Name), "*" + Suffix).Order(StringComparer.Ordinal).Chunk(AtOnce))
         {
-            try
+            var known = await ledger.KnownAsync(mailbox.Id, [.. some.Select(KeyOf)], cancellationToken);
+            foreach (var path in some)
             {
-                await TakeAsync(mailbox, path, cancellationToken);
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                unreadable = $"{Path.GetFileName(path)} in the spool can't be taken: {fault.Message}";
+                try
+                {
+                    await TakeAsync(mailbox, path, known, cancellationToken);
+                }
+                catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+                {
+                    unreadable = $"{Path.GetFileName(path)} in the spool can't be taken: {fault.Message}";
+                }
             }
         }
 
         return unreadable;
     }
 
-    private async Task TakeAsync(Mailbox mailbox, string path, CancellationToken cancellationToken)
+    private static string KeyOf(string path) => "spool:" + Path.GetFileNameWithoutExtension(path);
+
+    private async Task TakeAsync(Mailbox mailbox, string path, IReadOnlySet<string> known, CancellationToken cancellationToken)
     {
-        var key = "spool:" + Path.GetFileNameWithoutExtension(path);
-        if (!await ledger.KnowsAsync(mailbox.Id, key, cancellationToken))
+        var key = KeyOf(path);
+        if (!known.Contains(key))
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             await ledger.KeepAsync(mailbox, new FetchedMail(key, new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero)), file, cancellationToken);
