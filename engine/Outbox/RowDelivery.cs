@@ -27,19 +27,23 @@ internal sealed partial class RowDelivery(
     /// <summary>So many noted starts without an end, and the row is given up: it takes the process down.</summary>
     public const int StartsBeforeGivingUp = 3;
 
+    /// <summary>Rows that were claimed together, without those that somebody else has meanwhile.</summary>
+    public async Task<IReadOnlyList<OutboxRow>> ReadAsync(IReadOnlyCollection<long> ids, string lease, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return await tables.Outbox.Where(r => ids.Contains(r.Id) && r.Lease == lease && r.State == OutboxState.Claimed).ToListAsync(cancellationToken);
+    }
+
     public async Task DeliverAsync(long id, string lease, CancellationToken cancellationToken)
     {
-        OutboxRow? row;
-        await using (var tables = store.Read())
+        foreach (var row in await ReadAsync([id], lease, cancellationToken))
         {
-            row = await tables.Outbox.FirstOrDefaultAsync(r => r.Id == id && r.Lease == lease && r.State == OutboxState.Claimed, cancellationToken);
+            await DeliverAsync(row, lease, cancellationToken);
         }
+    }
 
-        if (row is null)
-        {
-            return;
-        }
-
+    public async Task DeliverAsync(OutboxRow row, string lease, CancellationToken cancellationToken)
+    {
         var receiver = contributions.Receiver(row.Receiver);
         if (receiver is null)
         {

@@ -19,17 +19,29 @@ internal sealed class OutboxHands(GenerationSwitch generations, InHand inHand, O
     /// </summary>
     public static string QueueOf(NodeIdentity node) => $"outbox-{node.Identity}";
 
-    /// <summary>Each at its own pace, on the pool: one of Hangfire's threads waits for all of them.</summary>
-    public Task DeliverAsync(long[] rows, string leaseOfRows, CancellationToken cancellationToken) =>
-        Task.WhenAll(rows.Select(row => Task.Run(() => DeliverAsync(row, leaseOfRows, cancellationToken), CancellationToken.None)));
+    /// <summary>Read together, then each at its own pace, on the pool: one of Hangfire's threads waits for all of them.</summary>
+    public Task DeliverAsync(long[] rows, string leaseOfRows, CancellationToken cancellationToken)
+    {
+        var read = ReadAsync(rows, leaseOfRows, cancellationToken);
+        return Task.WhenAll(rows.Select(row => Task.Run(() => DeliverAsync(row, read, leaseOfRows, cancellationToken), CancellationToken.None)));
+    }
 
-    private async Task DeliverAsync(long row, string leaseOfRow, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<long, OutboxRow>> ReadAsync(long[] rows, string leaseOfRows, CancellationToken cancellationToken)
+    {
+        using var lease = generations.Lease();
+        return (await lease.Generation.Services.GetRequiredService<RowDelivery>().ReadAsync(rows, leaseOfRows, cancellationToken)).ToDictionary(row => row.Id);
+    }
+
+    private async Task DeliverAsync(long row, Task<IReadOnlyDictionary<long, OutboxRow>> read, string leaseOfRow, CancellationToken cancellationToken)
     {
         var isStopped = false;
         try
         {
-            using var lease = generations.Lease();
-            await lease.Generation.Services.GetRequiredService<RowDelivery>().DeliverAsync(row, leaseOfRow, cancellationToken);
+            if ((await read).TryGetValue(row, out var claimed))
+            {
+                using var lease = generations.Lease();
+                await lease.Generation.Services.GetRequiredService<RowDelivery>().DeliverAsync(claimed, leaseOfRow, cancellationToken);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
