@@ -22,7 +22,7 @@ internal static class MailBench
     private const int LargeMegabytes = 25;
 
     /// <summary>So many are taken before any counts: until the compiler has seen what is hot.</summary>
-    private const int WarmUp = 1_500;
+    private const int WarmUp = 5_000;
 
     public static async Task RunAsync(int count, bool byImap, TextWriter output)
     {

@@ -91,6 +91,8 @@ public sealed class CircuitsTests
 
         await desk.DeliverAllAsync();
 
+        // A run whose budget ran out before a thread was free for it begins all the same.
+        await Patience.UntilAsync(() => Task.FromResult(Volatile.Read(ref begun) >= Circuits.MostHanging), "all runs have begun");
         begun.Should().Be(Circuits.MostHanging);
         (await desk.RowAsync()).Should().Match<OutboxRow>(row => row.Attempts == Circuits.MostHanging + 1 && row.LastError!.StartsWith("TimeoutException: It was not started"));
     }
