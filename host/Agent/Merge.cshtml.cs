@@ -22,7 +22,7 @@ internal sealed class MergeModel(TicketDesk desk, TicketReader tickets, MergePre
 
     /// <summary>The number of the other, as it was typed.</summary>
     [BindProperty(SupportsGet = true)]
-    public string? Into { get; set; }
+    public string? MergeInto { get; set; }
 
     /// <summary>The version of the ticket that the page showed.</summary>
     [BindProperty]
@@ -44,7 +44,7 @@ internal sealed class MergeModel(TicketDesk desk, TicketReader tickets, MergePre
             return elsewhere;
         }
 
-        if (Into is not null)
+        if (MergeInto is not null)
         {
             await PreviewAsync(cancellationToken);
         }
@@ -76,7 +76,7 @@ internal sealed class MergeModel(TicketDesk desk, TicketReader tickets, MergePre
         // What it would do has changed, or it can't be done: it is said, and shown as it is now.
         result.Refusals.AddTo(ModelState, words);
         await FindAsync(cancellationToken);
-        Preview = await previews.ReadAsync(HttpContext.Actor(), View, Into ?? "", cancellationToken);
+        Preview = await previews.ReadAsync(HttpContext.Actor(), View, MergeInto ?? "", cancellationToken);
         return await ShowAsync(cancellationToken);
     }
 
@@ -95,10 +95,10 @@ internal sealed class MergeModel(TicketDesk desk, TicketReader tickets, MergePre
     /// <returns>Whether it can be done; if not, why is said beside the field.</returns>
     private async Task<bool> PreviewAsync(CancellationToken cancellationToken)
     {
-        Preview = await previews.ReadAsync(HttpContext.Actor(), View, Into ?? "", cancellationToken);
+        Preview = await previews.ReadAsync(HttpContext.Actor(), View, MergeInto ?? "", cancellationToken);
         if (Preview is null)
         {
-            ModelState.AddModelError(nameof(Into), words["desk.merge-into-unknown"]);
+            ModelState.AddModelError(nameof(MergeInto), words["desk.merge-into-unknown"]);
         }
         else if (Preview.Refusals.Count > 0)
         {

@@ -112,6 +112,12 @@ internal static class TicketEndpoints
 
         var fields = new FieldReading();
         var acts = await ActsAsync(request, fields, context.ApiActor(), departments, people, cancellationToken);
+        if (request.MergeInto is { } into)
+        {
+            // Last: the rest is done to the ticket while it is one. None is the same as one that the caller may not see.
+            acts.Add(new Merge(await reader.FindIdAsync(context.ApiActor(), into, cancellationToken) ?? 0));
+        }
+
         if (fields.Refusals.Count > 0)
         {
             return Problems.Of(context, fields.Refusals);
@@ -138,7 +144,7 @@ internal static class TicketEndpoints
     }
 
     /// <summary>The status comes last: it is what the rest leads to.</summary>
-    private static async Task<IReadOnlyList<Act>> ActsAsync(
+    private static async Task<List<Act>> ActsAsync(
         ChangeRequest request, FieldReading fields, Actor actor, DepartmentNames departments, PersonDirectory people, CancellationToken cancellationToken)
     {
         var acts = new List<Act>();

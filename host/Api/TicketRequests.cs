@@ -84,6 +84,9 @@ internal sealed record ChangeRequest
 
     [Description("For staff: fields by their keys; an empty text empties one, what is not named stays.")]
     public IReadOnlyDictionary<string, FieldText>? Fields { get; init; }
+
+    [Description("For staff: the number of the ticket that this one becomes part of, with all that was said on it. This one is closed, its number leads to the other, and the answer is the other. It can't be undone.")]
+    public string? MergeInto { get; init; }
 }
 
 /// <summary>Something to be said on a ticket.</summary>

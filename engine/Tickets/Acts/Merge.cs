@@ -27,11 +27,11 @@ public sealed record Merge(long IntoTicketId) : Act
         var target = await Sight.Of(check.Actor).Ticket(check.Tables, IntoTicketId).Select(t => new { t.Id, t.OrganisationId, t.MergedIntoId }).FirstOrDefaultAsync(cancellationToken);
         if (target is null || target.Id == source.Id || target.MergedIntoId is not null)
         {
-            check.Invalid("into", "desk.merge-into-unknown");
+            check.Invalid("mergeInto", "desk.merge-into-unknown");
         }
         else if ((target.OrganisationId is not null && target.OrganisationId != source.OrganisationId) || !await SeesAsync(check.Tables, source.RequesterId, cancellationToken))
         {
-            check.Invalid("into", "desk.merge-others-read");
+            check.Invalid("mergeInto", "desk.merge-others-read");
         }
     }
 
@@ -42,7 +42,7 @@ public sealed record Merge(long IntoTicketId) : Act
         var target = tables.AllTickets.Where(t => t.Id == into && t.MergedIntoId == null);
         if (await target.ExecuteUpdateAsync(set => set.SetProperty(t => t.Version, t => t.Version), cancellationToken) == 0)
         {
-            change.Refuse(Refusal.Invalid("into", "desk.merge-into-unknown"));
+            change.Refuse(Refusal.Invalid("mergeInto", "desk.merge-into-unknown"));
             return;
         }
 

@@ -49,6 +49,23 @@ public sealed class TicketTests(ApiDesk desk) : IClassFixture<ApiDesk>
         }
     }
 
+    /// <summary>LU16: the old number leads on.</summary>
+    [Fact]
+    public async Task Staff_make_a_ticket_part_of_another()
+    {
+        var (ends, goesOn) = (await desk.Customer.OpenAsync("Still nothing", "Nothing today either."), await desk.Customer.OpenAsync("No mail arrives", "Since Monday."));
+        var path = $"/api/v1/tickets/{ends}";
+        (await desk.Customer.PatchAsync(path, new { mergeInto = goesOn })).ShouldRefuse(HttpStatusCode.Forbidden);
+        (await desk.Agent.PatchAsync(path, new { mergeInto = "nothing" })).ShouldRefuse(HttpStatusCode.BadRequest, "mergeInto");
+        (await desk.Agent.PatchAsync(path, new { mergeInto = ends })).ShouldRefuse(HttpStatusCode.BadRequest, "mergeInto");
+
+        var merged = await desk.Agent.PatchAsync(path, new { subject = "Nothing at all", mergeInto = goesOn });
+
+        (merged.Status, merged.Text("number"), merged.Text("subject")).Should().Be((HttpStatusCode.OK, goesOn, "No mail arrives"));
+        (await desk.Customer.GetAsync(path)).Text("number").Should().Be(goesOn);
+        (await desk.Customer.GetAsync($"{path}/messages")).Items.Select(message => message["body"]!.GetValue<string>()).Should().BeEquivalentTo("Since Monday.", "Nothing today either.");
+    }
+
     [Fact]
     public async Task A_change_against_an_older_version_is_a_failed_precondition()
     {
