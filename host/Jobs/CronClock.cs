@@ -14,7 +14,7 @@ namespace Helpdesk.Host.Jobs;
 /// transaction. Ticks that come twice, from several servers or not at all do no harm; a time that was missed is made
 /// up for once.
 /// </summary>
-internal sealed class CronClock(DeskStore store, IRecurringJobManager clock, GenerationSwitch generations)
+internal sealed class CronClock(DeskStore store, IRecurringJobManager clock, JobQueues queues, GenerationSwitch generations)
 {
     /// <summary>With each new generation: the jobs that there are tick, the others don't.</summary>
     /// <param name="contributions">What the generation contributes.</param>
@@ -43,7 +43,7 @@ internal sealed class CronClock(DeskStore store, IRecurringJobManager clock, Gen
         foreach (var receiver in crons)
         {
             var key = receiver.Key;
-            clock.AddOrUpdate(key, Job.FromExpression<CronTick>(tick => tick.TickAsync(key, CancellationToken.None)), receiver.Schedule!);
+            clock.AddOrUpdate(key, Job.FromExpression<CronTick>(tick => tick.TickAsync(key, CancellationToken.None), queues.Ticks), receiver.Schedule!);
             await TickAsync(receiver, cancellationToken);
         }
 

@@ -1,15 +1,13 @@
 using Hangfire;
 using Hangfire.Server;
-using Hangfire.States;
 using Helpdesk.Engine.Outbox;
-using Helpdesk.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Helpdesk.Host.Jobs;
 
 /// <summary>Hangfire's server: the hands of the outbox and its clock, for as long as the process lives.</summary>
-internal sealed class HangfireHands(JobStorage storage, IServiceProvider services, InHand inHand, OutboxQueue queue, NodeIdentity node) : IHostedService, IDisposable
+internal sealed class HangfireHands(JobStorage storage, IServiceProvider services, InHand inHand, OutboxQueue queue, JobQueues queues) : IHostedService, IDisposable
 {
     private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(20);
 
@@ -20,8 +18,7 @@ internal sealed class HangfireHands(JobStorage storage, IServiceProvider service
         var options = new BackgroundJobServerOptions
         {
             WorkerCount = InHand.Hands,
-            // The clock's ticks may go to any server.
-            Queues = [OutboxHands.QueueOf(node), EnqueuedState.DefaultQueue],
+            Queues = [.. queues.All],
             Activator = new ProcessActivator(services),
             SchedulePollingInterval = TimeSpan.FromSeconds(5),
             StopTimeout = TimeSpan.Zero,

@@ -1,6 +1,5 @@
 using Hangfire;
 using Helpdesk.Engine.Outbox;
-using Helpdesk.Engine.Storage;
 using Helpdesk.Host.Generations;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,12 +12,6 @@ namespace Helpdesk.Host.Jobs;
 [AutomaticRetry(Attempts = 0, LogEvents = false, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
 internal sealed class OutboxHands(GenerationSwitch generations, InHand inHand, OutboxSignal signal)
 {
-    /// <summary>
-    /// The queue of one server: who has claimed a row has it in hand, also where several share one storage. A queue for all
-    /// would give it to another, and the first would wait for a row that it will never see again.
-    /// </summary>
-    public static string QueueOf(NodeIdentity node) => $"outbox-{node.Identity}";
-
     /// <summary>Read together, then each at its own pace, on the pool: one of Hangfire's threads waits for all of them.</summary>
     public Task DeliverAsync(long[] rows, string leaseOfRows, CancellationToken cancellationToken)
     {

@@ -3,7 +3,6 @@ using Hangfire.Common;
 using Hangfire.States;
 using Helpdesk.Engine.Outbox;
 using Helpdesk.Engine.Plugins;
-using Helpdesk.Engine.Storage;
 using Helpdesk.Host.Generations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,7 +16,7 @@ internal sealed partial class OutboxPump(
     InHand inHand,
     GenerationSwitch generations,
     IBackgroundJobClient hands,
-    NodeIdentity node,
+    JobQueues queues,
     PumpPulse pulse,
     TimeProvider time,
     ILogger<OutboxPump> logger) : BackgroundService
@@ -90,7 +89,7 @@ internal sealed partial class OutboxPump(
             if (claimed.Count > 0)
             {
                 var (rows, lease) = (claimed.Select(claim => claim.Id).ToArray(), claimed[0].Lease);
-                hands.Create(Job.FromExpression<OutboxHands>(h => h.DeliverAsync(rows, lease, CancellationToken.None)), new EnqueuedState(OutboxHands.QueueOf(node)));
+                hands.Create(Job.FromExpression<OutboxHands>(h => h.DeliverAsync(rows, lease, CancellationToken.None)), new EnqueuedState(queues.Deliveries));
             }
 
             isHandedOver = true;

@@ -91,6 +91,7 @@ internal static class ProcessServices
         services.AddSingleton(_ => HangfireStorage.From(configuration));
         services.AddSingleton<IBackgroundJobClient>(provider => new BackgroundJobClient(provider.GetRequiredService<JobStorage>()));
         services.AddSingleton<IRecurringJobManager>(provider => new RecurringJobManager(provider.GetRequiredService<JobStorage>()));
+        services.AddSingleton<JobQueues>();
         services.AddSingleton<InHand>();
         services.AddSingleton<PumpPulse>();
         services.AddSingleton<OutboxHands>();
