@@ -23,14 +23,30 @@ internal sealed class CustomerDesk(DeskStore store)
             .Join(tables.Organisations, member => member.OrganisationId, organisation => organisation.Id, (_, organisation) => organisation.Name)
             .OrderBy(name => name).ToListAsync(cancellationToken);
         var services = await Sight.ServicesOf(tables, requester).OrderBy(service => service.Name).Select(service => service.Name).Take(MostOthers).ToListAsync(cancellationToken);
-        var others = Sight.Of(reader).Tickets(tables).Where(ticket => ticket.RequesterId == requester && ticket.Id != view.Ticket.Id);
         return new CustomerCard(
             organisations,
             services,
-            await others.Take(MostCounted + 1).CountAsync(cancellationToken),
-            await others.OrderByDescending(ticket => ticket.UpdatedAt).ThenByDescending(ticket => ticket.Id).Take(MostOthers)
-                .Join(tables.Statuses, ticket => ticket.StatusKey, status => status.Key, (ticket, status) => new OtherTicket(ticket.Number, ticket.Subject, status.Kind, status.Name, ticket.UpdatedAt))
-                .ToListAsync(cancellationToken));
+            await Others(tables, reader, view).Take(MostCounted + 1).CountAsync(cancellationToken),
+            await OthersAsync(tables, reader, view, MostOthers, cancellationToken));
+    }
+
+    /// <summary>Other tickets of the same customer, those first on which something happened last.</summary>
+    public async Task<IReadOnlyList<OtherTicket>> OthersAsync(Actor reader, TicketView view, int most, CancellationToken cancellationToken)
+    {
+        await using var tables = store.Read();
+        return await OthersAsync(tables, reader, view, most, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<OtherTicket>> OthersAsync(DeskTables tables, Actor reader, TicketView view, int most, CancellationToken cancellationToken) =>
+        await Others(tables, reader, view).OrderByDescending(ticket => ticket.UpdatedAt).ThenByDescending(ticket => ticket.Id).Take(most)
+            .Join(tables.Statuses, ticket => ticket.StatusKey, status => status.Key, (ticket, status) => new OtherTicket(ticket.Number, ticket.Subject, status.Kind, status.Name, ticket.UpdatedAt))
+            .ToListAsync(cancellationToken);
+
+    /// <summary>One that is part of another is that other.</summary>
+    private static IQueryable<Ticket> Others(DeskTables tables, Actor reader, TicketView view)
+    {
+        var (id, requester) = (view.Ticket.Id, view.Requester.Id);
+        return Sight.Of(reader).Tickets(tables).Where(ticket => ticket.RequesterId == requester && ticket.Id != id && ticket.MergedIntoId == null);
     }
 }
 

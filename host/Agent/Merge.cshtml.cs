@@ -15,8 +15,10 @@ namespace Helpdesk.Host.Agent;
 
 /// <summary>Makes a ticket part of another, after it was shown what becomes of both (LU16).</summary>
 [Authorize(Policies.Staff)]
-internal sealed class MergeModel(TicketDesk desk, TicketReader tickets, MergePreviews previews, Words words) : PageModel
+internal sealed class MergeModel(TicketDesk desk, TicketReader tickets, MergePreviews previews, CustomerDesk customers, Words words) : PageModel
 {
+    private const int MostOthers = 10;
+
     [FromRoute]
     public string Number { get; set; } = "";
 
@@ -33,7 +35,7 @@ internal sealed class MergeModel(TicketDesk desk, TicketReader tickets, MergePre
     /// <summary>What would happen; null while no other ticket is chosen.</summary>
     public MergePreview? Preview { get; private set; }
 
-    public IReadOnlyList<MergeCandidate> Candidates { get; private set; } = [];
+    public IReadOnlyList<OtherTicket> Others { get; private set; } = [];
 
     public static string UrlOf(string number) => $"{TicketUrlOf(number)}/merge";
 
@@ -74,9 +76,16 @@ internal sealed class MergeModel(TicketDesk desk, TicketReader tickets, MergePre
         }
 
         // What it would do has changed, or it can't be done: it is said, and shown as it is now.
-        result.Refusals.AddTo(ModelState, words);
-        await FindAsync(cancellationToken);
-        Preview = await previews.ReadAsync(HttpContext.Actor(), View, MergeInto ?? "", cancellationToken);
+        if (await FindAsync(cancellationToken) is { } moved)
+        {
+            return moved;
+        }
+
+        if (await PreviewAsync(cancellationToken))
+        {
+            result.Refusals.AddTo(ModelState, words);
+        }
+
         return await ShowAsync(cancellationToken);
     }
 
@@ -113,7 +122,7 @@ internal sealed class MergeModel(TicketDesk desk, TicketReader tickets, MergePre
     {
         if (Preview is null)
         {
-            Candidates = await previews.CandidatesAsync(HttpContext.Actor(), View, cancellationToken);
+            Others = await customers.OthersAsync(HttpContext.Actor(), View, MostOthers, cancellationToken);
         }
 
         // Shown as it is now: what was posted is of before.

@@ -49,7 +49,7 @@ public sealed record Merge(long IntoTicketId) : Act
         var taken = await target.SingleAsync(cancellationToken);
         // What acts before this one said is to go over too.
         await tables.SaveChangesAsync(cancellationToken);
-        await GoOverAsync(tables, from, into, taken.RequesterId, cancellationToken);
+        await GoOverAsync(tables, from, into, cancellationToken);
         await FollowAsync(change.Unit, from, into, cancellationToken);
         if (change.Ticket.StatusKind < StatusKind.Closed)
         {
@@ -66,21 +66,29 @@ public sealed record Merge(long IntoTicketId) : Act
     private Task<bool> SeesAsync(DeskTables tables, long requesterId, CancellationToken cancellationToken) =>
         Sight.Of(new Actor(requesterId, Role.Customer, "merge")).Ticket(tables, IntoTicketId).AnyAsync(cancellationToken);
 
-    private static async Task GoOverAsync(DeskTables tables, long from, long into, long requesterId, CancellationToken cancellationToken)
+    private static async Task GoOverAsync(DeskTables tables, long from, long into, CancellationToken cancellationToken)
     {
         await tables.AllMessages.Where(m => m.TicketId == from).ExecuteUpdateAsync(set => set.SetProperty(m => m.TicketId, into), cancellationToken);
         await tables.AllAttachments.Where(a => a.TicketId == from).ExecuteUpdateAsync(set => set.SetProperty(a => a.TicketId, into), cancellationToken);
         await tables.AllTicketNumbers.Where(n => n.TicketId == from).ExecuteUpdateAsync(set => set.SetProperty(n => n.TicketId, into), cancellationToken);
         await tables.AllTickets.Where(t => t.MergedIntoId == from).ExecuteUpdateAsync(set => set.SetProperty(t => t.MergedIntoId, into), cancellationToken);
         await tables.AllHeldMessages.Where(h => h.TicketId == from).ExecuteUpdateAsync(set => set.SetProperty(h => h.TicketId, into), cancellationToken);
-        var requester = tables.People.Where(p => p.Id == requesterId).Select(p => p.FoldedAddress);
-        var there = tables.AllCc.Where(c => c.TicketId == into).Select(c => c.FoldedAddress).Concat(requester);
-        var coming = tables.AllCc.Where(c => c.TicketId == from && !there.Contains(c.FoldedAddress));
-        // A ticket has at most so many: who is one too many stays on the ticket that is closed.
-        var room = AddCc.Most - await tables.AllCc.CountAsync(c => c.TicketId == into, cancellationToken);
-        var ids = await coming.OrderBy(c => c.Id).Select(c => c.Id).Take(Math.Max(0, room)).ToListAsync(cancellationToken);
+        var room = await RoomAsync(tables, into, cancellationToken);
+        var ids = await Copies(tables, from, into).OrderBy(c => c.Id).Select(c => c.Id).Take(room).ToListAsync(cancellationToken);
         await tables.AllCc.Where(c => ids.Contains(c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.TicketId, into), cancellationToken);
     }
+
+    /// <summary>The copies of the one that the other does not have.</summary>
+    internal static IQueryable<CcRecipient> Copies(DeskTables tables, long from, long into)
+    {
+        var requester = tables.AllTickets.Where(t => t.Id == into).Join(tables.People, t => t.RequesterId, p => p.Id, (_, p) => p.FoldedAddress);
+        var there = tables.AllCc.Where(c => c.TicketId == into).Select(c => c.FoldedAddress).Concat(requester);
+        return tables.AllCc.Where(c => c.TicketId == from && !there.Contains(c.FoldedAddress));
+    }
+
+    /// <summary>A ticket has at most so many copies: who is one too many stays on the ticket that is closed.</summary>
+    internal static async Task<int> RoomAsync(DeskTables tables, long into, CancellationToken cancellationToken) =>
+        Math.Max(0, AddCc.Most - await tables.AllCc.CountAsync(c => c.TicketId == into, cancellationToken));
 
     /// <summary>Whoever follows the one follows the other, where she sees it and has not said otherwise.</summary>
     private static async Task FollowAsync(UnitOfWork unit, long from, long into, CancellationToken cancellationToken)

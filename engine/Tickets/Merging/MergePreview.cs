@@ -1,6 +1,4 @@
 using Helpdesk.Engine.Access;
-using Helpdesk.Engine.Texts;
-using Helpdesk.Engine.Workflow;
 
 namespace Helpdesk.Engine.Tickets.Merging;
 
@@ -21,6 +19,3 @@ internal sealed record MergePreview(TicketView Into, int Messages, int Files, in
     /// <summary>Why it can't be done; empty where it can.</summary>
     public IReadOnlyList<Refusal> Refusals { get; init; } = [];
 }
-
-/// <summary>A ticket that another may belong to.</summary>
-internal sealed record MergeCandidate(string Number, string Subject, StatusKind Kind, LocalizedText Status, DateTimeOffset UpdatedAt);
